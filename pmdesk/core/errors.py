@@ -1,0 +1,110 @@
+"""Errors as codes with parameters; the user interface turns them into sentences.
+
+Every error a user can meet is a `PmdeskError`. Its class says what became of the request (and so the exit code
+of the command line), its code says what happened, its parameters name the file, the value and the limit.
+"""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """What went wrong. Each code has a sentence (what, why, what to do) in `pmdesk.ui.texts`."""
+
+    # files
+    FILE_NOT_FOUND = "file.not_found"
+    FILE_UNREADABLE = "file.unreadable"
+    FILE_EMPTY = "file.empty"
+    FILE_TOO_LARGE = "file.too_large"
+    WRITE_FAILED = "file.write_failed"
+    DISK_FULL = "file.disk_full"
+    # archives
+    ARCHIVE_BROKEN = "archive.broken"
+    ARCHIVE_ENCRYPTED = "archive.encrypted"
+    ARCHIVE_UNSAFE = "archive.unsafe"
+    ARCHIVE_TOO_LARGE = "archive.too_large"
+    # images
+    NO_IMAGES_FOUND = "images.none_found"
+    NOT_DICOM = "images.not_dicom"
+    DICOM_TRUNCATED = "images.truncated"
+    NO_PIXEL_DATA = "images.no_pixel_data"
+    PIXEL_DECODE_FAILED = "images.decode_failed"
+    UNSUPPORTED_SYNTAX = "images.unsupported_syntax"
+    COLOUR_IMAGES = "images.colour"
+    NO_SLICES = "images.no_slices"
+    MIXED_SIZES = "images.mixed_sizes"
+    SEVERAL_PATIENTS = "images.several_patients"
+    GEOMETRY_UNUSABLE = "images.geometry_unusable"
+    SERIES_NOT_FOUND = "images.series_not_found"
+    OUT_OF_MEMORY = "images.out_of_memory"
+    # models
+    MODEL_NOT_FOUND = "model.not_found"
+    MODEL_MANIFEST_INVALID = "model.manifest_invalid"
+    MODEL_HASH_MISMATCH = "model.hash_mismatch"
+    MODEL_LOAD_FAILED = "model.load_failed"
+    MODEL_SHAPE_MISMATCH = "model.shape_mismatch"
+    MODEL_SELFTEST_FAILED = "model.selftest_failed"
+    MODEL_RUN_FAILED = "model.run_failed"
+    NOT_APPLICABLE = "model.not_applicable"
+    # records
+    RECORD_UNREADABLE = "record.unreadable"
+    RECORD_WRONG_TYPE = "record.wrong_type"
+    RECORD_SEVERAL_PATIENTS = "record.several_patients"
+    RECORD_VALUE_INVALID = "record.value_invalid"
+    RECORD_PATIENT_MISMATCH = "record.patient_mismatch"
+    # genome
+    VCF_NO_HEADER = "genome.vcf_no_header"
+    VCF_BROKEN = "genome.vcf_broken"
+    GENOME_WRONG_TYPE = "genome.wrong_type"
+    BUILD_UNKNOWN = "genome.build_unknown"
+    BUILD_MISMATCH = "genome.build_mismatch"
+    SAMPLE_NOT_FOUND = "genome.sample_not_found"
+    # knowledge tables and results
+    KNOWLEDGE_INVALID = "knowledge.invalid"
+    INPUT_MISSING = "risk.input_missing"
+    INPUT_OUT_OF_RANGE = "risk.input_out_of_range"
+    UNIT_UNKNOWN = "unit.unknown"
+    BAD_USAGE = "usage.bad"
+    INTERNAL = "internal"
+
+
+class PmdeskError(Exception):
+    """Base of all errors a user may see.
+
+    Parameters
+    ----------
+    code
+        What happened.
+    **params
+        Values for the sentence: ``path``, ``reason``, ``limit``, ... Paths are paths that the user gave, never
+        patient data.
+    """
+
+    exit_code = 1
+
+    def __init__(self, code: ErrorCode, **params: object) -> None:
+        self.code = code
+        self.params = params
+        detail = ", ".join(f"{name}={value}" for name, value in params.items())
+        super().__init__(f"{code.value}({detail})")
+
+
+class FailedError(PmdeskError):
+    """The work began and could not be finished (disk full, a file broke while it was read)."""
+
+    exit_code = 1
+
+
+class InputError(PmdeskError):
+    """The input or the usage is wrong; the user can mend it."""
+
+    exit_code = 2
+
+
+class RefusedError(PmdeskError):
+    """The input is sound, but the question cannot be answered for it; the code names the rule."""
+
+    exit_code = 3
+
+
+class CancelledError(Exception):
+    """The user cancelled the work; never shown as an error."""

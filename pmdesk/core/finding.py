@@ -1,0 +1,143 @@
+"""Findings in the image, their measurements, and what a person decided about them."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pmdesk.core.geometry import PatientPoint
+from pmdesk.core.ids import FindingId, SeriesUid
+from pmdesk.core.prediction import Prediction
+from pmdesk.core.provenance import Origin, Stated
+from pmdesk.core.segmentation import Segment
+
+
+class ReviewStatus(StrEnum):
+    """A person's decision; only reviewed and not rejected findings reach the report."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+
+
+class RejectReason(StrEnum):
+    """Why a reader rejects a finding of the model."""
+
+    VESSEL = "vessel"
+    AIRWAY = "airway"
+    SCAR = "scar"
+    PLEURA = "pleura"
+    LYMPH_NODE = "lymph_node"
+    CALCIFIED_GRANULOMA = "calcified_granuloma"
+    ARTEFACT = "artefact"
+    OTHER = "other"
+
+
+class Side(StrEnum):
+    """Side of the body."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    UNKNOWN = "unknown"
+
+
+class LungZone(StrEnum):
+    """Thirds of the lung's height. Zones, not lobes: lobes are not segmented."""
+
+    UPPER = "upper"
+    MIDDLE = "middle"
+    LOWER = "lower"
+    UNKNOWN = "unknown"
+
+
+class Texture(StrEnum):
+    """Nodule type."""
+
+    SOLID = "solid"
+    PART_SOLID = "part_solid"
+    GROUND_GLASS = "ground_glass"
+
+
+@dataclass(frozen=True, slots=True)
+class LungLocation:
+    """Side and zone of a finding."""
+
+    side: Side = Side.UNKNOWN
+    zone: LungZone = LungZone.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A diameter drawn on the image: its two ends in LPS mm and its length in mm."""
+
+    start: PatientPoint
+    end: PatientPoint
+    length_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoduleMeasurement:
+    """Size, volume and density of a nodule.
+
+    Long and short axis lie on the axial slice where the long axis is largest, the short axis perpendicular to the
+    long one (RECIST 1.1, Eisenhauer 2009); the mean diameter is their mean (Fleischner 2017).
+    """
+
+    long_axis: Axis
+    short_axis: Axis
+    volume_mm3: float
+    mean_hu: float
+    sd_hu: float
+    slice_index: int
+    """Slice of the volume on which the axes were measured, 0-based."""
+
+    @property
+    def long_axis_mm(self) -> float:
+        return self.long_axis.length_mm
+
+    @property
+    def short_axis_mm(self) -> float:
+        return self.short_axis.length_mm
+
+    @property
+    def mean_diameter_mm(self) -> float:
+        return (self.long_axis.length_mm + self.short_axis.length_mm) / 2
+
+    @property
+    def effective_diameter_mm(self) -> float:
+        """Diameter of the sphere of the same volume."""
+        from math import pi
+
+        return float((6 * self.volume_mm3 / pi) ** (1 / 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One nodule: where, how large, how sure, and what was decided.
+
+    ``number`` is the number on screen and stays with the finding for life, as its colour does.
+    """
+
+    id: FindingId
+    number: int
+    series_uid: SeriesUid
+    center: PatientPoint
+    location: LungLocation
+    segment: Segment | None
+    measurement: NoduleMeasurement | None
+    """None when the geometry cannot be trusted or there is no mask."""
+    detection: Prediction | None
+    """The model's score that this is a nodule, 0..1; None for a finding that a person drew."""
+    texture: Stated[Texture] = Stated(None, Origin.UNKNOWN)
+    spiculated: Stated[bool] = Stated(None, Origin.UNKNOWN)
+    upper_lobe: Stated[bool] = Stated(None, Origin.UNKNOWN)
+    status: ReviewStatus = ReviewStatus.UNREVIEWED
+    reject_reason: RejectReason | None = None
+    comment: str = ""
+
+    @property
+    def is_reportable(self) -> bool:
+        return self.status in (ReviewStatus.ACCEPTED, ReviewStatus.EDITED)
+
+    def with_changes(self, **changes: object) -> "Finding":
+        """A copy with the named fields replaced."""
+        return replace(self, **changes)  # type: ignore[arg-type]

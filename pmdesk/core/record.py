@@ -1,0 +1,163 @@
+"""The patient's record: what is known, who says so, and since when. Nothing is filled in that nobody stated."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pmdesk.core.provenance import Origin
+from pmdesk.core.volume import Sex
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Coding(_Entry):
+    """A code of a terminology; ``system`` is its FHIR URI (``http://loinc.org``, ``http://snomed.info/sct``)."""
+
+    system: str = ""
+    code: str = ""
+    display: str = ""
+
+
+class SourceRef(_Entry):
+    """Where an entry came from: origin and the document or resource."""
+
+    origin: Origin = Origin.RECORD
+    document: str = ""
+
+
+class SmokingStatus(StrEnum):
+    NEVER = "never"
+    FORMER = "former"
+    CURRENT = "current"
+
+
+class Smoking(_Entry):
+    """Tobacco history; None where nobody stated it."""
+
+    status: SmokingStatus | None = None
+    pack_years: float | None = Field(default=None, ge=0, le=400)
+    cigarettes_per_day: float | None = Field(default=None, ge=0, le=200)
+    years_smoked: float | None = Field(default=None, ge=0, le=100)
+    years_since_quitting: float | None = Field(default=None, ge=0, le=100)
+    source: SourceRef = SourceRef()
+
+
+class Demographics(_Entry):
+    patient_id: str = ""
+    name: str = ""
+    birth_date: date | None = None
+    sex: Sex = Sex.UNKNOWN
+    age_years: float | None = Field(default=None, ge=0, le=130)
+    """Stated age; used only when no birth date is known."""
+    ethnicity: str = ""
+    height_cm: float | None = Field(default=None, ge=30, le=260)
+    weight_kg: float | None = Field(default=None, ge=1, le=400)
+    source: SourceRef = SourceRef()
+
+
+class FamilyHistoryEntry(_Entry):
+    id: str
+    relation: str
+    """FHIR v3-RoleCode or free text, for example ``"MTH"``."""
+    condition: Coding
+    onset_age_years: float | None = None
+    source: SourceRef = SourceRef()
+
+
+class ClinicalStatus(StrEnum):
+    ACTIVE = "active"
+    REMISSION = "remission"
+    RESOLVED = "resolved"
+    UNKNOWN = "unknown"
+
+
+class Condition(_Entry):
+    """A diagnosis. ``stage`` and ``histology`` are free text or codes as the source gives them."""
+
+    id: str
+    coding: Coding
+    clinical_status: ClinicalStatus = ClinicalStatus.UNKNOWN
+    onset: date | None = None
+    stage: str = ""
+    histology: str = ""
+    source: SourceRef = SourceRef()
+
+
+class Observation(_Entry):
+    """A laboratory value or vital sign. ``unit`` is a UCUM code; empty means that the source gave none."""
+
+    id: str
+    coding: Coding
+    value: float | None = None
+    text: str = ""
+    """Value of an observation that is not a number."""
+    unit: str = ""
+    reference_low: float | None = None
+    reference_high: float | None = None
+    taken_on: date | None = None
+    source: SourceRef = SourceRef()
+
+
+class Medication(_Entry):
+    id: str
+    coding: Coding
+    dose: str = ""
+    started: date | None = None
+    stopped: date | None = None
+    active: bool | None = None
+    source: SourceRef = SourceRef()
+
+
+class Procedure(_Entry):
+    id: str
+    coding: Coding
+    performed: date | None = None
+    source: SourceRef = SourceRef()
+
+
+class Allergy(_Entry):
+    id: str
+    coding: Coding
+    reaction: str = ""
+    source: SourceRef = SourceRef()
+
+
+class StatedFact(_Entry):
+    """A yes/no fact of the history that risk models ask for; None means not known."""
+
+    value: bool | None = None
+    source: SourceRef = SourceRef()
+
+
+class PatientRecord(_Entry):
+    """Everything known about one patient besides images and genome. Immutable: an edit makes a copy."""
+
+    demographics: Demographics = Demographics()
+    smoking: Smoking = Smoking()
+    emphysema: StatedFact = StatedFact()
+    family_history_lung_cancer: StatedFact = StatedFact()
+    extrathoracic_cancer_over_5y_ago: StatedFact = StatedFact()
+    cancer_within_5y: StatedFact = StatedFact()
+    immunosuppressed: StatedFact = StatedFact()
+    lung_screening: StatedFact = StatedFact()
+    """True: the CT belongs to a lung cancer screening programme (Lung-RADS applies); False: incidental finding."""
+    family_history: tuple[FamilyHistoryEntry, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    medications: tuple[Medication, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    allergies: tuple[Allergy, ...] = ()
+    is_synthetic: bool = False
+    """True for bundled demonstration patients; shown on every screen and page."""
+
+    def age_on(self, day: date) -> float | None:
+        """Age in completed years on ``day``, from the birth date, else the stated age, else None."""
+        born = self.demographics.birth_date
+        if born is None:
+            return self.demographics.age_years
+        if day < born:
+            return None
+        return float(day.year - born.year - ((day.month, day.day) < (born.month, born.day)))

@@ -1,0 +1,71 @@
+"""Results of risk models and follow-up rules, with their inputs, limits and what is missing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pmdesk.core.evidence import Evidence, NodeRef
+from pmdesk.core.ids import RiskId
+from pmdesk.core.provenance import Origin
+from pmdesk.core.texts import LocalizedText
+
+
+class RiskState(StrEnum):
+    COMPUTED = "computed"
+    INCOMPLETE = "incomplete"
+    """Inputs are missing; nothing was assumed in their place."""
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class InputUsed:
+    """One input of a score as it was used. ``name`` is the model's input name, ``ref`` where the value lives."""
+
+    name: str
+    label: LocalizedText
+    value: float | bool | str
+    unit: str
+    origin: Origin
+    ref: NodeRef | None = None
+    contribution: float | None = None
+    """Share of the linear predictor (coefficient times centred value); None for rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputMissing:
+    """An input nobody has stated; ``ref`` is the place where it can be filled in."""
+
+    name: str
+    label: LocalizedText
+    unit: str = ""
+    ref: NodeRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskScore:
+    """One published score or rule applied to one subject.
+
+    Exactly one of ``probability`` (0..1) and ``category`` is set when ``state`` is computed.
+    """
+
+    id: RiskId
+    model_id: str
+    model_version: str
+    title: LocalizedText
+    subject: NodeRef
+    state: RiskState
+    probability: float | None = None
+    interval: tuple[float, float] | None = None
+    category: str = ""
+    category_text: LocalizedText | None = None
+    management: LocalizedText | None = None
+    """What the guideline advises for the category."""
+    outcome: LocalizedText | None = None
+    """What the probability is of, and over which time."""
+    inputs: tuple[InputUsed, ...] = ()
+    missing: tuple[InputMissing, ...] = ()
+    reasons: tuple[LocalizedText, ...] = ()
+    """Why a model does not apply, or what must be said about this result."""
+    evidence: tuple[Evidence, ...] = ()
+    not_for: tuple[LocalizedText, ...] = ()
+    grade: str = ""
+    """Grade of certainty of the implementation: A two sources and recomputed, B one, C table."""

@@ -1,0 +1,86 @@
+"""The case: everything known about one patient, as one immutable value."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from pmdesk.core.finding import Finding
+from pmdesk.core.ids import FindingId, OptionId, RiskId
+from pmdesk.core.provenance import Provenance
+from pmdesk.core.record import PatientRecord
+from pmdesk.core.risk import RiskScore
+from pmdesk.core.treatment import TreatmentOption
+from pmdesk.core.variant import Genome
+from pmdesk.core.volume import SeriesDescription, Volume
+from pmdesk.genomics.interpret import Biomarker
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWarning:
+    """Something a reader must see: a text code with its parameters."""
+
+    code: str
+    params: tuple[tuple[str, str | float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEvent:
+    """One decision of a person about a finding; the ledger keeps them all."""
+
+    finding_id: FindingId
+    at: datetime
+    before: Finding | None
+    after: Finding | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """Images, findings, record, genome and what follows from them.
+
+    ``risks``, ``biomarkers`` and ``options`` are derived (`pmdesk.services.derive`); nothing else writes them.
+    """
+
+    volume: Volume | None = None
+    findings: tuple[Finding, ...] = ()
+    analysis: Provenance | None = None
+    """How the findings were made; None until a model has run (which is not "no nodules")."""
+    record: PatientRecord | None = None
+    record_source: str = ""
+    record_confirmed: bool = True
+    """False: the record's patient differs from the images' and the user has not confirmed the match."""
+    genome: Genome | None = None
+    biomarkers: tuple[Biomarker, ...] = ()
+    risks: tuple[RiskScore, ...] = ()
+    options: tuple[TreatmentOption, ...] = ()
+    warnings: tuple[CaseWarning, ...] = ()
+    reviews: tuple[ReviewEvent, ...] = field(default=(), repr=False)
+
+    @property
+    def description(self) -> SeriesDescription | None:
+        return self.volume.description if self.volume is not None else None
+
+    @property
+    def reference_date(self) -> date:
+        """Day on which ages and intervals are computed: the study date, else today."""
+        description = self.description
+        if description is not None and description.study_date is not None:
+            return description.study_date
+        return datetime.now(tz=UTC).date()
+
+    @property
+    def is_synthetic(self) -> bool:
+        return self.record is not None and self.record.is_synthetic
+
+    def finding(self, finding_id: FindingId | None) -> Finding | None:
+        return next((item for item in self.findings if item.id == finding_id), None)
+
+    def risk(self, risk_id: RiskId | None) -> RiskScore | None:
+        return next((item for item in self.risks if item.id == risk_id), None)
+
+    def option(self, option_id: OptionId | None) -> TreatmentOption | None:
+        return next((item for item in self.options if item.id == option_id), None)
+
+    def with_finding(self, changed: Finding) -> "Case":
+        """A copy in which the finding of the same id is replaced."""
+        return replace(
+            self, findings=tuple(changed if item.id == changed.id else item for item in self.findings)
+        )

@@ -1,0 +1,1 @@
+"""One module a verb: what a user decides, with its way back."""

@@ -1,0 +1,79 @@
+"""What is remembered between runs: language, theme, recent files, layouts, slider positions. No patient data
+besides the paths the user opened."""
+
+import json
+import os
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pmdesk.core.paths import user_config_dir
+from pmdesk.core.texts import Language
+
+RECENT_LIMIT = 12
+
+
+class RecentCase(BaseModel):
+    """Files that were opened together."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    images: tuple[str, ...] = ()
+    record: str = ""
+    genome: str = ""
+
+
+class Settings(BaseModel):
+    """Settings file ``settings.json`` in the user's configuration folder."""
+
+    model_config = ConfigDict(extra="ignore", validate_assignment=True)
+
+    version: int = 1
+    language: Language | None = None
+    """None: follow the system."""
+    theme: str = "dark"
+    device: str = "auto"
+    recent: tuple[RecentCase, ...] = ()
+    layouts: dict[str, str] = Field(default_factory=dict)
+    """Window geometry and dock state (base64) for each set of monitors."""
+    first_run_done: bool = False
+    slab_thickness_mm: float = Field(default=10.0, ge=1.0, le=200.0)
+
+    def remember(self, case: RecentCase) -> None:
+        """Put a case first among the recent ones."""
+        others = tuple(item for item in self.recent if item != case)
+        self.recent = (case, *others)[:RECENT_LIMIT]
+
+
+class SettingsFile:
+    """Loads and saves `Settings`; a broken file is set aside, never a reason not to start."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or user_config_dir() / "settings.json"
+
+    def load(self) -> Settings:
+        try:
+            return Settings.model_validate_json(self.path.read_bytes())
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValidationError, ValueError):
+            self._set_aside()
+            return Settings()
+
+    def save(self, settings: Settings) -> bool:
+        """Write atomically; False when the disk refuses (a setting lost is not worth an error box)."""
+        temporary = self.path.with_suffix(".tmp")
+        try:
+            temporary.write_text(
+                json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, indent=2), encoding="utf-8"
+            )
+            os.replace(temporary, self.path)
+        except OSError:
+            return False
+        return True
+
+    def _set_aside(self) -> None:
+        try:
+            os.replace(self.path, self.path.with_suffix(".broken.json"))
+        except OSError:
+            return

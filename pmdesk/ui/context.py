@@ -1,0 +1,40 @@
+"""What every panel is given by its constructor."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from pmdesk.services.jobs import JobService
+from pmdesk.services.session import Session
+from pmdesk.services.settings import Settings
+from pmdesk.ui.texts import QtTexts
+from pmdesk.ui.theme import ThemeService
+from pmdesk.ui.undo import UndoStack
+
+
+class UiSignals(QObject):
+    """What a panel asks of the window.
+
+    ``why_requested(NodeRef, QPoint)``: open the evidence popover for a node at a global position.
+    ``navigate_requested(NodeRef)``: select a thing and bring the view that shows it to the front.
+    ``open_requested(str)``: open files of a kind: ``"images"``, ``"record"``, ``"genome"``, ``"demo"``.
+    ``message(str, str)``: show an inline message; level is ``"info"``, ``"caution"`` or ``"danger"``.
+    """
+
+    why_requested = Signal(object, object)
+    navigate_requested = Signal(object)
+    open_requested = Signal(str)
+    message = Signal(str, str)
+
+
+@dataclass(frozen=True)
+class UiContext:
+    """Services and shared objects of one window."""
+
+    session: Session
+    jobs: JobService
+    undo: UndoStack
+    theme: ThemeService
+    texts: QtTexts
+    settings: Settings
+    signals: UiSignals

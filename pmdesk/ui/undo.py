@@ -1,0 +1,43 @@
+"""The one undo stack: every operation of the services, wrapped for Qt."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from pmdesk.core.texts import Texts
+from pmdesk.services.session import Operation, Session
+
+
+class _Command(QUndoCommand):
+    def __init__(self, stack: "UndoStack", operation: Operation, initiator: object, text: str) -> None:
+        super().__init__(text)
+        self._stack = stack
+        self._operation = operation
+        self._initiator = initiator
+
+    def redo(self) -> None:
+        self._stack.session.redo(self._operation, self._initiator)
+
+    def undo(self) -> None:
+        self._stack.session.undo(self._operation, self._initiator)
+
+
+class UndoStack(QObject):
+    """Carries operations out and takes them back, in order."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, texts: Texts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._texts = texts
+        self.qt = QUndoStack(self)
+        self.qt.indexChanged.connect(lambda _index: self.changed.emit())
+
+    def push(self, operation: Operation | None, initiator: object = None) -> None:
+        """Carry an operation out; None (nothing to change) is ignored."""
+        if operation is not None:
+            self.qt.push(_Command(self, operation, initiator, self._texts.of(operation.title)))
+
+    def clear(self) -> None:
+        """Forget all: another case was opened."""
+        self.qt.clear()
