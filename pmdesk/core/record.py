@@ -144,6 +144,8 @@ class PatientRecord(_Entry):
     immunosuppressed: StatedFact = StatedFact()
     lung_screening: StatedFact = StatedFact()
     """True: the CT belongs to a lung cancer screening programme (Lung-RADS applies); False: incidental finding."""
+    prior_chest_ct: StatedFact = StatedFact()
+    """True: an earlier chest CT exists; False: there is none, so that this one is the baseline."""
     family_history: tuple[FamilyHistoryEntry, ...] = ()
     conditions: tuple[Condition, ...] = ()
     observations: tuple[Observation, ...] = ()

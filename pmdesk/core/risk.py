@@ -28,6 +28,8 @@ class InputUsed:
     ref: NodeRef | None = None
     contribution: float | None = None
     """Share of the linear predictor (coefficient times centred value); None for rules."""
+    value_text: LocalizedText | None = None
+    """The value in words, when it is one of a model's choices."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from pmdesk.core.biomarker import Biomarker
 from pmdesk.core.finding import Finding
 from pmdesk.core.ids import FindingId, OptionId, RiskId
 from pmdesk.core.provenance import Provenance
@@ -11,7 +12,6 @@ from pmdesk.core.risk import RiskScore
 from pmdesk.core.treatment import TreatmentOption
 from pmdesk.core.variant import Genome
 from pmdesk.core.volume import SeriesDescription, Volume
-from pmdesk.genomics.interpret import Biomarker
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,10 @@ class Case:
         return replace(
             self, findings=tuple(changed if item.id == changed.id else item for item in self.findings)
         )
+
+
+def geometry_warnings(volume: Volume) -> tuple[CaseWarning, ...]:
+    """The issues of a volume's geometry as warnings of the case."""
+    return tuple(
+        CaseWarning(f"geometry.{issue.code.value}", issue.params) for issue in volume.trust.issues
+    )

@@ -1,5 +1,6 @@
 """The running session: the open catalogue, the case, the selection, and the one way to change them."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from psygnal import Signal
@@ -8,7 +9,6 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.imaging.catalog import Catalog, CatalogSeries
 from pmdesk.services.case import Case
 from pmdesk.services.changes import EVERYTHING, OpChanges
-from pmdesk.services.derive import Deriver
 from pmdesk.services.links import LinkGraph, build_links
 from pmdesk.services.selection import Selection
 
@@ -34,6 +34,11 @@ class Operation(Protocol):
 class Session:
     """State of one window. Used on the main thread only.
 
+    Parameters
+    ----------
+    derive
+        Fills in what follows from a case: risks, biomarkers, options (`pmdesk.services.derive`).
+
     Signals
     -------
     changed(OpChanges, object)
@@ -45,8 +50,8 @@ class Session:
     changed = Signal(OpChanges, object)
     failed = Signal(PmdeskError)
 
-    def __init__(self, deriver: Deriver) -> None:
-        self._deriver = deriver
+    def __init__(self, derive: Callable[[Case], Case]) -> None:
+        self._derive = derive
         self._case = Case()
         self._links = LinkGraph(())
         self.catalog: Catalog | None = None
@@ -73,7 +78,7 @@ class Session:
         """Put a new state of the case in place and recompute what follows from it."""
         if changes.volume:
             self.selection.clear()
-        self._case = self._deriver.derive(case)
+        self._case = self._derive(case)
         self._links = build_links(self._case)
         derived = OpChanges(risks=True, options=True)
         self.changed.emit(changes | derived, initiator)

@@ -36,6 +36,8 @@ class Settings(BaseModel):
     recent: tuple[RecentCase, ...] = ()
     layouts: dict[str, str] = Field(default_factory=dict)
     """Window geometry and dock state (base64) for each set of monitors."""
+    shortcuts: dict[str, str] = Field(default_factory=dict)
+    """Keys the user changed, by command id; an empty text means no key."""
     first_run_done: bool = False
     slab_thickness_mm: float = Field(default=10.0, ge=1.0, le=200.0)
 

@@ -1,12 +1,15 @@
 """What every panel is given by its constructor."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from pmdesk.core.texts import Language
 from pmdesk.services.jobs import JobService
 from pmdesk.services.session import Session
 from pmdesk.services.settings import Settings
+from pmdesk.ui.bridge import MainThreadPoster
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.theme import ThemeService
 from pmdesk.ui.undo import UndoStack
@@ -38,3 +41,6 @@ class UiContext:
     texts: QtTexts
     settings: Settings
     signals: UiSignals
+    post: MainThreadPoster
+    set_language: Callable[[Language], None]
+    """Install another language; every widget then hears ``LanguageChange``."""

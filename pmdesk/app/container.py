@@ -1,0 +1,85 @@
+"""Everything is built once, here, and handed on by constructor."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from pmdesk.core.texts import Language
+from pmdesk.inference.registry import ModelRegistry
+from pmdesk.services.derive import derive
+from pmdesk.services.jobs import JobService
+from pmdesk.services.session import Session
+from pmdesk.services.settings import Settings, SettingsFile
+from pmdesk.ui.bridge import MainThreadPoster
+from pmdesk.ui.case_controller import CaseController
+from pmdesk.ui.context import UiContext, UiSignals
+from pmdesk.ui.i18n import Translation, system_language
+from pmdesk.ui.main_window import MainWindow
+from pmdesk.ui.saving import CaseSaver
+from pmdesk.ui.texts import QtTexts
+from pmdesk.ui.theme import ThemeService
+from pmdesk.ui.undo import UndoStack
+
+
+@dataclass
+class Desk:
+    """The running program."""
+
+    app: QApplication
+    context: UiContext
+    controller: CaseController
+    saver: CaseSaver
+    window: MainWindow
+    settings_file: SettingsFile
+
+    def close(self) -> None:
+        """Stop all work and remember the settings."""
+        self.context.jobs.close()
+        self.context.session.set_catalog(None)
+        self.settings_file.save(self.context.settings)
+
+
+def build_desk(
+    app: QApplication, *, language: Language | None = None, settings_file: SettingsFile | None = None
+) -> Desk:
+    """Build the program on a `QApplication`.
+
+    Parameters
+    ----------
+    language
+        Overrides the remembered language for this run.
+    """
+    settings_file = settings_file or SettingsFile()
+    settings: Settings = settings_file.load()
+    spoken = language or settings.language or system_language()
+    translation = Translation(app)
+    texts = QtTexts(spoken)
+
+    def set_language(chosen: Language) -> None:
+        # the tables must speak the new language before widgets hear of the change
+        texts.set_language(chosen)
+        translation.install(chosen)
+        texts.set_language(chosen)
+        settings.language = chosen
+
+    translation.install(spoken)
+    theme = ThemeService(settings.theme)
+    theme.apply()
+    session = Session(derive)
+    poster = MainThreadPoster()
+    jobs = JobService(poster)
+    context = UiContext(
+        session=session,
+        jobs=jobs,
+        undo=UndoStack(session, texts),
+        theme=theme,
+        texts=texts,
+        settings=settings,
+        signals=UiSignals(),
+        post=poster,
+        set_language=set_language,
+    )
+    controller = CaseController(context, ModelRegistry())
+    saver = CaseSaver(context)
+    window = MainWindow(context, controller, saver)
+    return Desk(app, context, controller, saver, window, settings_file)

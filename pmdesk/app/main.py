@@ -1,0 +1,125 @@
+"""Start the window, or run the demo where there is no display."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from pmdesk import __version__
+from pmdesk.app.container import Desk, build_desk
+from pmdesk.core.errors import PmdeskError
+from pmdesk.core.texts import Language
+from pmdesk.services.export import write_case
+from pmdesk.services.jobs import Job
+
+DEMO_TIMEOUT_MS = 25 * 60 * 1000
+SCREENSHOT_SIZE = (1680, 1020)
+
+
+def make_application() -> QApplication:
+    """The QApplication, made once."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("pmdesk")
+    app.setApplicationDisplayName("pmdesk")
+    app.setApplicationVersion(__version__)
+    app.setOrganizationName("pmdesk")
+    return app
+
+
+def has_display() -> bool:
+    """False on a Linux machine without X11 or Wayland and without a chosen platform."""
+    return sys.platform != "linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    )
+
+
+def run_window(paths: list[Path], language: Language | None, *, demo: bool = False) -> int:
+    """Open the window and run until it is closed."""
+    if not has_display():
+        if demo:
+            return run_demo_offscreen(Path("demo-output"), language)
+        sys.stderr.write("pmdesk: no display; use 'pmdesk analyze' or 'pmdesk demo --offscreen DIR'\n")
+        return 2
+    app = make_application()
+    desk = build_desk(app, language=language)
+    desk.window.show()
+    if demo:
+        QTimer.singleShot(0, desk.controller.open_demo)
+    elif paths:
+        QTimer.singleShot(0, lambda: desk.controller.open_paths(paths))
+    code = app.exec()
+    desk.close()
+    return code
+
+
+def run_demo_offscreen(folder: Path, language: Language | None) -> int:
+    """Open and analyse the demo patient in an offscreen window; leave pictures, case.json and report."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    desk = build_desk(app, language=language)
+    remembered = desk.context.settings.language
+    desk.window.resize(*SCREENSHOT_SIZE)
+    desk.window.show()
+    failures: list[PmdeskError] = []
+    try:
+        if not _settled_demo(desk, failures):
+            return 1
+        for chosen in [language] if language is not None else list(Language):
+            desk.context.set_language(chosen)
+            for name, page in (
+                ("imaging", desk.window.viewer),
+                ("record", desk.window.record),
+                ("genome", desk.window.genome),
+                ("report", desk.window.report),
+            ):
+                desk.window.tabs.setCurrentWidget(page)
+                _let_draw(app)
+                picture = folder / f"{name}-{chosen.value}.png"
+                desk.window.grab().save(str(picture))
+                sys.stdout.write(f"{picture}\n")
+        desk.context.set_language(language or remembered or Language.ENGLISH)
+        context = Job(0, "job.save", {}, "")
+        for path in write_case(context, desk.context.session.case, folder, desk.context.texts):
+            sys.stdout.write(f"{path}\n")
+        case = desk.context.session.case
+        sys.stdout.write(
+            f"{len(case.findings)} findings, {len(case.risks)} risk scores, {len(case.options)} options\n"
+        )
+    finally:
+        desk.context.settings.language = remembered
+        desk.window.close()
+        desk.close()
+    return 0
+
+
+def _settled_demo(desk: Desk, failures: list[PmdeskError]) -> bool:
+    """Open the demo and wait for it; False (said on stderr) when something failed."""
+    loop = QEventLoop()
+
+    def failed(error: PmdeskError) -> None:
+        failures.append(error)
+        loop.quit()
+
+    desk.context.session.failed.connect(failed)
+    desk.controller.settled.connect(loop.quit)
+    QTimer.singleShot(DEMO_TIMEOUT_MS, loop.quit)
+    QTimer.singleShot(0, desk.controller.open_demo)
+    loop.exec()
+    desk.context.session.failed.disconnect(failed)
+    for error in failures:
+        sys.stderr.write(f"{desk.context.texts.of_error(error)}\n")
+    return not failures and desk.context.session.case.analysis is not None
+
+
+def _let_draw(app: QApplication) -> None:
+    for _ in range(5):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)

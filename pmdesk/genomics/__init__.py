@@ -1,0 +1,1 @@
+"""Genomes in: variant files, their builds, their annotation, and what they say about biomarkers."""

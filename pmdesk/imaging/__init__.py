@@ -1,0 +1,1 @@
+"""Images: catalogue, loading, geometry, slicing, measuring, segmentation objects, the thorax phantom."""

@@ -1,0 +1,1 @@
+"""The case as a document: versioned JSON and a printable report."""

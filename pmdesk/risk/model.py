@@ -1,0 +1,163 @@
+"""The shape that every risk model has: what it needs, for whom it is, and a pure function from inputs to a result."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite
+from typing import Protocol, TypeAlias
+
+from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.texts import LocalizedText
+from pmdesk.risk.knowledge import ModelWords, risk_table
+
+InputValue: TypeAlias = float | bool | str | None
+
+
+class InputKind(StrEnum):
+    NUMBER = "number"
+    FLAG = "flag"
+    """No or yes, as 0 or 1."""
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """One input of a model.
+
+    Parameters
+    ----------
+    name
+        Column name in a table of patients.
+    kind
+        Number, flag or choice.
+    unit
+        UCUM code of a number; empty when it has none.
+    minimum, maximum
+        Limits, both included, inside which the model may be used.
+    choices
+        Words that a choice may be.
+    required
+        False when the model can do without it and says so.
+    """
+
+    name: str
+    kind: InputKind
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+    required: bool = True
+
+    @property
+    def label(self) -> LocalizedText:
+        return risk_table().inputs[self.name].label
+
+    def choice_label(self, choice: str) -> LocalizedText:
+        return risk_table().inputs[self.name].choices[choice]
+
+    def check(self, value: InputValue, model_id: str) -> float | str | None:
+        """The value as the model takes it: numbers and flags as float, choices as text, None when not given.
+
+        Raises
+        ------
+        InputError
+            It is required and missing (`ErrorCode.INPUT_MISSING`), or not a value of this input
+            (`ErrorCode.INPUT_OUT_OF_RANGE`, with ``minimum`` and ``maximum`` or ``choices``).
+        """
+        if value is None or value == "":
+            if self.required:
+                raise InputError(ErrorCode.INPUT_MISSING, model=model_id, input=self.name)
+            return None
+        if self.kind is InputKind.CHOICE:
+            if value not in self.choices:
+                raise self._refusal(value, model_id)
+            return str(value)
+        if isinstance(value, str) or not isfinite(value):
+            raise self._refusal(value, model_id)
+        number = float(value)
+        if self.kind is InputKind.FLAG and number not in (0.0, 1.0):
+            raise self._refusal(value, model_id)
+        if not self.within_limits(number):
+            raise self._refusal(value, model_id)
+        return number
+
+    def within_limits(self, number: float) -> bool:
+        return (self.minimum is None or number >= self.minimum) and (
+            self.maximum is None or number <= self.maximum
+        )
+
+    def _refusal(self, value: InputValue, model_id: str) -> InputError:
+        limits: dict[str, object] = {}
+        if self.kind is InputKind.CHOICE:
+            limits["choices"] = ", ".join(self.choices)
+        else:
+            limits["minimum"] = 0 if self.kind is InputKind.FLAG else self.minimum
+            limits["maximum"] = 1 if self.kind is InputKind.FLAG else self.maximum
+        return InputError(
+            ErrorCode.INPUT_OUT_OF_RANGE, model=model_id, input=self.name, value=value, **limits
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ModelResult:
+    """Result of one application. Exactly one of ``probability`` and ``category`` is given."""
+
+    probability: float | None = None
+    category: str = ""
+    variant: str = ""
+    """Which form of the model was used, where it has several (Brock ``"2a"``, ``"2b"``)."""
+    contributions: tuple[tuple[str, float], ...] = ()
+    """Share of each input in the linear predictor, in the order of the inputs; empty for rules."""
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedModel:
+    """What the model classes share: names, inputs and the words of the knowledge table."""
+
+    id: str
+    version: str
+    inputs: tuple[InputSpec, ...]
+    output: str
+    """Name of the result column in a table of patients."""
+    grade: str
+    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table."""
+
+    @property
+    def words(self) -> ModelWords:
+        return risk_table().models[self.id]
+
+    def input(self, name: str) -> InputSpec:
+        return next(spec for spec in self.inputs if spec.name == name)
+
+    def checked(self, inputs: Mapping[str, InputValue]) -> dict[str, float | str | None]:
+        """Every input checked (`InputSpec.check`)."""
+        return {spec.name: spec.check(inputs.get(spec.name), self.id) for spec in self.inputs}
+
+
+class RiskModel(Protocol):
+    """A published score or rule."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def inputs(self) -> tuple[InputSpec, ...]: ...
+
+    @property
+    def output(self) -> str: ...
+
+    @property
+    def grade(self) -> str: ...
+
+    @property
+    def words(self) -> ModelWords: ...
+
+    def input(self, name: str) -> InputSpec: ...
+
+    def compute(self, inputs: Mapping[str, InputValue]) -> ModelResult:
+        """Apply the model to one subject; raises `InputError` naming the input that is missing or out of range."""
+        ...

@@ -1,0 +1,88 @@
+"""The whole case without a window: the same steps as behind the window, from files to a `Case`."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pmdesk.core.ids import SeriesUid
+from pmdesk.core.progress import JobContext, NullContext, PartContext
+from pmdesk.core.variant import GenomeBuild
+from pmdesk.inference.registry import ModelRegistry
+from pmdesk.services import opening
+from pmdesk.services.case import Case, CaseWarning, geometry_warnings
+from pmdesk.services.derive import derive
+from pmdesk.services.nodules import analyse_nodules
+from pmdesk.services.recording import read_record, differing_fields
+
+
+@dataclass(frozen=True)
+class AnalysisRequest:
+    """What to analyse.
+
+    ``series_uid`` names the series when the images hold several; otherwise the CT series with the most slices of a
+    single patient is taken.
+    """
+
+    images: tuple[Path, ...]
+    record: Path | None = None
+    genome: Path | None = None
+    genome_build: GenomeBuild | None = None
+    genome_sample: str | None = None
+    series_uid: SeriesUid | None = None
+    device: str = "auto"
+
+
+@dataclass(frozen=True)
+class AnalysisResult:
+    """The analysed case, and files that could not be used (path and error code with parameters)."""
+
+    case: Case
+    problems: tuple[CaseWarning, ...] = field(default=())
+
+
+def analyse_case(
+    request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext | None = None
+) -> AnalysisResult:
+    """Catalogue, load, find nodules, read record and genome, derive risks and options.
+
+    Raises
+    ------
+    InputError
+        Nothing to analyse, several patients and none chosen, an unreadable record or genome.
+    RefusedError
+        The model does not apply to these images.
+    """
+    ctx = ctx or NullContext()
+    with opening.scan_images(PartContext(ctx, 0.0, 0.05), request.images) as catalog:
+        series = opening.choose_series(catalog, request.series_uid)
+        volume = opening.load_volume(PartContext(ctx, 0.05, 0.15), series)
+        problems = tuple(
+            CaseWarning(
+                f"error.{problem.error.code.value}",
+                tuple((name, str(value)) for name, value in problem.error.params.items()),
+            )
+            for problem in catalog.problems
+        )
+    case = Case(volume=volume, warnings=geometry_warnings(volume))
+    if request.record is not None:
+        imported = read_record(PartContext(ctx, 0.15, 0.17), request.record)
+        differing = differing_fields(imported.record, volume.description)
+        if differing:
+            problems += (CaseWarning("error.record.patient_mismatch", (("reason", ", ".join(differing)),)),)
+        case = replace(
+            case, record=imported.record, record_source=str(request.record), record_confirmed=not differing
+        )
+    if request.genome is not None:
+        genome = opening.read_genome(
+            PartContext(ctx, 0.17, 0.2), request.genome, request.genome_build, request.genome_sample
+        )
+        case = replace(case, genome=genome)
+    analysis = analyse_nodules(PartContext(ctx, 0.2, 0.98), volume, registry, request.device)
+    notes = tuple(CaseWarning(note) for note in analysis.provenance.notes)
+    case = replace(
+        case,
+        findings=analysis.findings,
+        analysis=analysis.provenance,
+        warnings=(*case.warnings, *notes, *problems),
+    )
+    ctx.progress(0.98, "stage.postprocess")
+    return AnalysisResult(derive(case), problems)

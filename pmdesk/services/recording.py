@@ -1,0 +1,29 @@
+"""Read a patient's record and see whether it belongs to the images."""
+
+from pathlib import Path
+
+from pmdesk.core.progress import JobContext
+from pmdesk.core.record import PatientRecord
+from pmdesk.core.volume import SeriesDescription
+from pmdesk.records.any_file import RecordImport, load_any_record
+from pmdesk.records.matching import MatchOutcome, match_patient
+
+__all__ = ["RecordImport", "differing_fields", "read_record"]
+
+
+def read_record(ctx: JobContext, path: Path) -> RecordImport:
+    """A record from a FHIR R4 bundle or a pmdesk record file, by its content."""
+    ctx.progress(0.0, "stage.record")
+    imported = load_any_record(path)
+    ctx.progress(1.0, "stage.record")
+    return imported
+
+
+def differing_fields(
+    record: PatientRecord | None, description: SeriesDescription | None
+) -> tuple[str, ...]:
+    """Names of the fields in which record and images contradict each other; empty when none does."""
+    if record is None or description is None:
+        return ()
+    match = match_patient(record, description.patient)
+    return match.differing if match.outcome is MatchOutcome.MISMATCH else ()

@@ -1,0 +1,1 @@
+"""Training, evaluation and ONNX export of the models that pmdesk ships; never needed at run time."""

@@ -1,0 +1,61 @@
+"""Running a slice network over one nodule stack, on the stack's own grid."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from pmdesk.training.lidc import FloatArray, NoduleStack, neighbour_stride
+from pmdesk.training.samples import SampleSettings
+
+SliceModel = Callable[[Tensor], Tensor]
+"""(batch, slice, row, col) -> logits (batch, 1, row, col)."""
+
+
+@torch.no_grad()
+def predict_stack(model: SliceModel, stack: NoduleStack, settings: SampleSettings) -> FloatArray:
+    """Nodule probability of every pixel of a stack.
+
+    The ends of the stack repeat their last slice, since nothing beyond is known.
+
+    Returns
+    -------
+    ndarray of float32, shape (n, 128, 128)
+        0..1, at the stack's native pixel size.
+    """
+    count, rows, cols = stack.hu.shape
+    low, high = settings.window_hu
+    image = torch.from_numpy(((stack.hu.astype(np.float32) - low) / (high - low)).clip(0.0, 1.0))
+    size = _multiple_of_16(rows * stack.pixel_spacing_mm / settings.spacing_mm)
+    grid = _resampling_grid(size, rows, settings.spacing_mm / stack.pixel_spacing_mm)
+    resampled = functional.grid_sample(
+        image[:, None], grid.expand(count, -1, -1, -1), padding_mode="border", align_corners=True
+    )[:, 0]
+    stride = neighbour_stride(stack.slice_spacing_mm, settings.neighbour_mm)
+    half = settings.slices // 2
+    steps = stride * np.arange(-half, half + 1)
+    order = np.clip(np.arange(count)[:, None] + steps[None, :], 0, count - 1)
+    probability = torch.cat(
+        [torch.sigmoid(model(resampled[part]).float()) for part in np.array_split(order, math.ceil(count / 8))]
+    )
+    back = _resampling_grid(rows, size, stack.pixel_spacing_mm / settings.spacing_mm)
+    native = functional.grid_sample(
+        probability, back.expand(count, -1, -1, -1), padding_mode="border", align_corners=True
+    )
+    result: FloatArray = native[:, 0].numpy()
+    return result
+
+
+def _multiple_of_16(length: float) -> int:
+    return max(16, 16 * round(length / 16))
+
+
+def _resampling_grid(size_out: int, size_in: int, step: float) -> Tensor:
+    # Both grids share their centre; step is one output pixel in input pixels.
+    index = (torch.arange(size_out, dtype=torch.float32) - (size_out - 1) / 2) * step + (size_in - 1) / 2
+    normal = 2.0 * index / (size_in - 1) - 1.0
+    row, col = torch.meshgrid(normal, normal, indexing="ij")
+    return torch.stack([col, row], dim=-1)[None]

@@ -1,0 +1,272 @@
+"""Opens, analyses and saves cases: turns what the window asks into jobs and puts their results into the session."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pmdesk.core.errors import ErrorCode, PmdeskError
+from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.record import PatientRecord
+from pmdesk.core.variant import Genome, GenomeBuild
+from pmdesk.core.volume import Volume
+from pmdesk.imaging.catalog import Catalog, CatalogSeries
+from pmdesk.imaging.loader import SlicePreview
+from pmdesk.inference.registry import ModelRegistry
+from pmdesk.services import opening
+from pmdesk.services.case import Case, CaseWarning, geometry_warnings
+from pmdesk.services.changes import OpChanges
+from pmdesk.services.demo_case import DemoCase, prepare_demo_case
+from pmdesk.services.jobs import Lane
+from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
+from pmdesk.services.recording import RecordImport, read_record, differing_fields
+from pmdesk.services.settings import RecentCase
+from pmdesk.ui.context import UiContext
+
+
+class CaseController(QObject):
+    """The verbs of the window that take time.
+
+    Signals
+    -------
+    preview_ready(SlicePreview)
+        The first slice of a series that is being loaded.
+    genome_question(Path, PmdeskError)
+        A variant file does not say its build or sample; ask and call `open_genome` again.
+    record_question(str)
+        The record's patient differs from the images' in the named fields.
+    record_report(RecordImport)
+        What of a record was understood.
+    settled()
+        Nothing that was asked for is still running.
+    """
+
+    preview_ready = Signal(object)
+    genome_question = Signal(object, object)
+    record_question = Signal(object)
+    record_report = Signal(object)
+    series_loading = Signal(object)
+    settled = Signal()
+
+    def __init__(self, context: UiContext, registry: ModelRegistry, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._registry = registry
+        self._recent = RecentCase()
+        self._analyse_next = False
+        self._pending_demo: DemoCase | None = None
+
+    # opening
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open whatever was dropped or named: records and genomes by their content's kind, the rest as images."""
+        images = []
+        for path in paths:
+            name = path.name.lower()
+            if name.endswith((".vcf", ".vcf.gz", ".vcf.bgz")):
+                self.open_genome(path)
+            elif name.endswith(".json"):
+                self.open_record(path)
+            else:
+                images.append(path)
+        if images:
+            self.open_images(images)
+
+    def open_images(self, paths: list[Path], *, analyse: bool = False) -> None:
+        self._analyse_next = analyse
+        self._recent = RecentCase(images=tuple(str(path) for path in paths))
+
+        def opened(catalog: Catalog) -> None:
+            self._context.session.set_catalog(catalog, self)
+            try:
+                series = opening.choose_series(catalog)
+            except PmdeskError as error:
+                self._analyse_next = False
+                # several patients: the user chooses in the list, which is no error
+                if error.code is not ErrorCode.SEVERAL_PATIENTS:
+                    self._failed(error)
+                self._settle()
+            else:
+                self.open_series(series)
+
+        self._submit("job.scan", opening.scan_images, paths, key="scan", on_done=opened)
+
+    def open_series(self, series: CatalogSeries) -> None:
+        """Load a series; its middle slice is shown before the rest is read."""
+        self._context.session.series = series
+        self.series_loading.emit(series)
+        post = self._context.post
+
+        def preview(first: SlicePreview) -> None:
+            post(lambda: self.preview_ready.emit(first))
+
+        def loaded(volume: Volume) -> None:
+            case = self._case_for(volume)
+            self._context.undo.clear()
+            self._context.session.replace_case(case, initiator=self)
+            self._context.session.selection.set_cursor(volume.geometry.center)
+            self._remember(images=self._recent.images)
+            if self._pending_demo is not None:
+                demo, self._pending_demo = self._pending_demo, None
+                self.open_record(demo.record)
+                self.open_genome(demo.genome)
+            if self._analyse_next:
+                self._analyse_next = False
+                self.analyse()
+            self._settle()
+
+        self._submit("job.load_series", opening.load_volume, series, preview, key="load", on_done=loaded)
+
+    def open_record(self, path: Path) -> None:
+        def opened(imported: RecordImport) -> None:
+            session = self._context.session
+            differing = differing_fields(imported.record, session.case.description)
+            case = replace(
+                session.case,
+                record=imported.record,
+                record_source=str(path),
+                record_confirmed=not differing,
+            )
+            self._context.undo.clear()
+            session.replace_case(case, OpChanges(record=True), self)
+            self._remember(record=str(path))
+            self.record_report.emit(imported)
+            if differing:
+                self.record_question.emit(differing)
+            self._settle()
+
+        self._submit("job.read_record", read_record, path, key="record", on_done=opened)
+
+    def confirm_record(self, *, accept: bool) -> None:
+        """Answer `record_question`: the record belongs to the images' patient, or it is closed again."""
+        session = self._context.session
+        case = session.case
+        session.replace_case(
+            replace(case, record_confirmed=True)
+            if accept
+            else replace(case, record=None, record_source="", record_confirmed=True),
+            OpChanges(record=True),
+            self,
+        )
+
+    def open_genome(self, path: Path, build: GenomeBuild | None = None, sample: str | None = None) -> None:
+        def opened(genome: Genome) -> None:
+            session = self._context.session
+            self._context.undo.clear()
+            session.replace_case(replace(session.case, genome=genome), OpChanges(genome=True), self)
+            self._remember(genome=str(path))
+            self._settle()
+
+        def failed(error: PmdeskError) -> None:
+            if error.code in (ErrorCode.BUILD_UNKNOWN, ErrorCode.SAMPLE_NOT_FOUND):
+                self.genome_question.emit(path, error)
+            else:
+                self._failed(error)
+            self._settle()
+
+        self._submit(
+            "job.read_genome",
+            opening.read_genome,
+            path,
+            build,
+            sample,
+            key="genome",
+            on_done=opened,
+            on_error=failed,
+        )
+
+    def open_recent(self, recent: RecentCase) -> None:
+        if recent.images:
+            self.open_images([Path(path) for path in recent.images])
+        for path, opener in ((recent.record, self.open_record), (recent.genome, self.open_genome)):
+            if path:
+                opener(Path(path))
+
+    def open_demo(self) -> None:
+        """The bundled synthetic patient, images and record and genome, analysed."""
+
+        def made(demo: DemoCase) -> None:
+            self._pending_demo = demo
+            self.open_images([demo.images], analyse=True)
+
+        self._submit("job.demo", prepare_demo_case, key="demo", on_done=made, lane=Lane.COMPUTE)
+
+    # work on the open case
+
+    def analyse(self) -> None:
+        """Run nodule finding on the open volume."""
+        session = self._context.session
+        volume = session.case.volume
+        if volume is None:
+            return
+
+        def done(analysis: NoduleAnalysis) -> None:
+            case = session.case
+            if case.volume is not volume:
+                return
+            warnings = tuple(CaseWarning(note) for note in analysis.provenance.notes)
+            self._context.undo.clear()
+            session.replace_case(
+                replace(
+                    case,
+                    findings=analysis.findings,
+                    analysis=analysis.provenance,
+                    warnings=(*geometry_warnings(volume), *warnings),
+                ),
+                OpChanges(findings=True),
+                self,
+            )
+            if analysis.findings:
+                first = analysis.findings[0]
+                session.selection.select(NodeRef(NodeKind.FINDING, first.id))
+                session.selection.set_cursor(first.center)
+            self._settle()
+
+        self._submit(
+            "job.analyse",
+            analyse_nodules,
+            volume,
+            self._registry,
+            self._context.settings.device,
+            key="analyse",
+            lane=Lane.MODEL,
+            on_done=done,
+        )
+
+    # helpers
+
+    def _case_for(self, volume: Volume) -> Case:
+        """A case on another volume; record and genome stay while the patient stays the same."""
+        previous = self._context.session.case
+        same = previous.description is None or previous.description.patient == volume.description.patient
+        base = replace(previous, findings=(), analysis=None, reviews=()) if same else Case()
+        record: PatientRecord | None = base.record
+        differing = differing_fields(record, volume.description) if record is not None else ()
+        return replace(
+            base, volume=volume, warnings=geometry_warnings(volume), record_confirmed=not differing
+        )
+
+    def _remember(self, **changes: object) -> None:
+        settings = self._context.settings
+        recent = self._recent.model_copy(update=changes)
+        settings.recent = tuple(item for item in settings.recent if item != self._recent)
+        self._recent = recent
+        settings.remember(recent)
+
+    def _submit(self, title: str, function: object, *args: object, **options: object) -> None:
+        options.setdefault("on_error", self._failed_and_settle)
+        options.setdefault("on_cancelled", self._settle)
+        self._context.jobs.submit(title, function, *args, **options)  # type: ignore[arg-type]
+
+    def _failed_and_settle(self, error: PmdeskError) -> None:
+        self._analyse_next = False
+        self._pending_demo = None
+        self._failed(error)
+        self._settle()
+
+    def _failed(self, error: PmdeskError) -> None:
+        self._context.session.failed.emit(error)
+
+    def _settle(self) -> None:
+        if not self._context.jobs.active:
+            self.settled.emit()

@@ -1,0 +1,1 @@
+"""Dialogs: command palette, keys, and questions a file leaves open."""

@@ -1,0 +1,497 @@
+"""The one window: menus, header, cases on the left, the case in the centre, findings, risk and options on the right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pmdesk.core.errors import ErrorCode, PmdeskError
+from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.finding import ReviewStatus
+from pmdesk.core.geometry import PatientPoint
+from pmdesk.core.ids import FindingId
+from pmdesk.core.texts import Language
+from pmdesk.genomics.header import samples_of_file
+from pmdesk.services.operations.review_finding import review
+from pmdesk.ui.actions import Command, CommandRegistry
+from pmdesk.ui.bridge import bind
+from pmdesk.ui.case_controller import CaseController
+from pmdesk.ui.context import UiContext
+from pmdesk.ui.dialogs.command_palette import CommandPalette
+from pmdesk.ui.dialogs.genome_question import GenomeQuestion
+from pmdesk.ui.dialogs.keys_dialog import KeysDialog
+from pmdesk.ui.header_bar import HeaderBar
+from pmdesk.ui.message_bar import MessageBar
+from pmdesk.ui.panels.case_browser import CaseBrowser
+from pmdesk.ui.panels.findings_panel import FindingsPanel
+from pmdesk.ui.panels.genome_panel import GenomePanel
+from pmdesk.ui.panels.options_panel import OptionsPanel
+from pmdesk.ui.panels.record_panel import RecordPanel
+from pmdesk.ui.panels.report_panel import ReportPanel
+from pmdesk.ui.panels.risk_panel import RiskPanel
+from pmdesk.ui.panels.why_popover import WhyPopover
+from pmdesk.ui.saving import CaseSaver
+from pmdesk.ui.viewer.imaging_view import ImagingView
+
+
+class MainWindow(QMainWindow):
+    """Puts the panels together; the work is done by `CaseController` and the panels themselves."""
+
+    def __init__(self, context: UiContext, controller: CaseController, saver: CaseSaver) -> None:
+        super().__init__()
+        self._context = context
+        self._controller = controller
+        self._saver = saver
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AnimatedDocks
+        )
+
+        self.viewer = ImagingView(context)
+        self.record = RecordPanel(context)
+        self.genome = GenomePanel(context)
+        self.report = ReportPanel(context)
+        self.browser = CaseBrowser(context)
+        self.findings = FindingsPanel(context)
+        self.risk = RiskPanel(context)
+        self.options = OptionsPanel(context)
+        self.header = HeaderBar(context)
+        self.messages = MessageBar(context)
+        self._why = WhyPopover(context, self)
+
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("centre")
+        self.tabs.setDocumentMode(True)
+        for panel in (self.viewer, self.record, self.genome, self.report):
+            self.tabs.addTab(panel, "")
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.messages)
+        layout.addWidget(self.tabs, 1)
+        self.setCentralWidget(centre)
+
+        self._docks = {
+            "cases": self._dock("cases", self.browser, Qt.DockWidgetArea.LeftDockWidgetArea),
+            "findings": self._dock("findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea),
+            "risk": self._dock("risk", self.risk, Qt.DockWidgetArea.RightDockWidgetArea),
+            "options": self._dock("options", self.options, Qt.DockWidgetArea.RightDockWidgetArea),
+        }
+        self._build_status_bar()
+        self.commands = CommandRegistry(self, context.settings)
+        self.commands.update(self._commands())
+        self._build_menus()
+        self._connect()
+        self.retranslate()
+        self._restore_layout()
+
+    # building
+
+    def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(self)
+        dock.setObjectName(f"dock.{name}")
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _build_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self._hint = QLabel(bar)
+        self._hint.setObjectName("status.hint")
+        self._readout = QLabel(bar)
+        self._readout.setObjectName("status.readout")
+        self._device = QLabel(bar)
+        self._device.setObjectName("status.device")
+        self._research = QLabel(bar)
+        self._research.setObjectName("status.research")
+        for label in (self._hint, self._readout, self._device):
+            label.setProperty("role", "quiet")
+        self._research.setProperty("role", "caution")
+        bar.setContentsMargins(8, 0, 8, 0)
+        bar.addWidget(self._hint, 1)
+        bar.addPermanentWidget(self._readout)
+        bar.addPermanentWidget(self._device)
+        bar.addPermanentWidget(self._research)
+
+    def _commands(self) -> list[Command]:
+        tabs = self.tabs
+        commands = [
+            Command("open_files", self.tr("Open images, record or genome..."), "Ctrl+O", self._ask_files),
+            Command("open_folder", self.tr("Open image folder..."), "Ctrl+Shift+O", self._ask_folder),
+            Command("open_record", self.tr("Open record..."), "", self._ask_record),
+            Command("open_genome", self.tr("Open variants (VCF)..."), "", self._ask_genome),
+            Command("open_demo", self.tr("Open the demo patient"), "Ctrl+D", self._controller.open_demo),
+            Command("analyse", self.tr("Find nodules"), "Ctrl+R", self._controller.analyse),
+            Command("save_case", self.tr("Save case (JSON, SEG, picture)..."), "Ctrl+S", self._saver.ask_case),
+            Command("save_pdf", self.tr("Save report (PDF)..."), "Ctrl+P", self._saver.ask_pdf),
+            Command("quit", self.tr("Quit"), "Ctrl+Q", self.close),
+            Command("undo", self.tr("Undo"), "Ctrl+Z", self._context.undo.qt.undo),
+            Command("redo", self.tr("Redo"), "Ctrl+Shift+Z", self._context.undo.qt.redo),
+            Command("accept", self.tr("Accept finding"), "A", self.findings.accept_selected),
+            Command("edit", self.tr("Edit finding"), "E", self.findings.edit_selected),
+            Command("reject", self.tr("Reject finding"), "R", self.findings.reject_selected),
+            Command("unreview", self.tr("Set finding back to unreviewed"), "U", self._unreview),
+            Command("next", self.tr("Next unreviewed finding"), "Space", self.findings.next_unreviewed),
+            Command(
+                "previous",
+                self.tr("Previous unreviewed finding"),
+                "Shift+Space",
+                self.findings.previous_unreviewed,
+            ),
+            Command("tab_imaging", self.tr("Imaging"), "Ctrl+1", lambda: tabs.setCurrentWidget(self.viewer)),
+            Command("tab_record", self.tr("Record"), "Ctrl+2", lambda: tabs.setCurrentWidget(self.record)),
+            Command("tab_genome", self.tr("Genome"), "Ctrl+3", lambda: tabs.setCurrentWidget(self.genome)),
+            Command("tab_report", self.tr("Report"), "Ctrl+4", lambda: tabs.setCurrentWidget(self.report)),
+            Command("full_screen", self.tr("Full screen"), "F", self._toggle_full_screen),
+            Command("theme", self.tr("Light or dark theme"), "Ctrl+T", self._toggle_theme),
+            Command("reset_layout", self.tr("Default layout"), "", self._default_layout),
+            Command("palette", self.tr("All commands..."), "Ctrl+K", self._show_palette),
+            Command("keys", self.tr("Keyboard..."), "?", self._show_keys),
+            Command("about", self.tr("About pmdesk"), "", self._show_about),
+        ]
+        commands += [
+            Command(f"viewer.{name}", text, _key_text(key), run) for name, text, key, run in self.viewer.commands()
+        ]
+        return commands
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        self._menus: list[QMenu] = []
+        viewer = [command.id for command in self.commands.commands() if command.id.startswith("viewer.")]
+        for title, entries in (
+            (
+                self.tr("&File"),
+                ["open_files", "open_folder", "open_record", "open_genome", "open_demo", "", "save_case"]
+                + ["save_pdf", "", "quit"],
+            ),
+            (
+                self.tr("&Findings"),
+                ["analyse", "", "accept", "edit", "reject", "unreview", "", "next", "previous", "", "undo", "redo"],
+            ),
+            (self.tr("&Image"), viewer),
+            (
+                self.tr("&View"),
+                ["tab_imaging", "tab_record", "tab_genome", "tab_report", "", "full_screen", "theme"]
+                + ["reset_layout"],
+            ),
+            (self.tr("&Help"), ["palette", "keys", "about"]),
+        ):
+            menu = bar.addMenu(title)
+            self._menus.append(menu)
+            for entry in entries:
+                if entry:
+                    menu.addAction(self.commands.action(entry))
+                else:
+                    menu.addSeparator()
+        view = self._menus[3]
+        view.addSeparator()
+        for dock in self._docks.values():
+            view.addAction(dock.toggleViewAction())
+
+    def _connect(self) -> None:
+        signals = self._context.signals
+        signals.why_requested.connect(self._show_why)
+        signals.navigate_requested.connect(self.navigate)
+        signals.open_requested.connect(self._open_kind)
+        signals.message.connect(self.messages.show_message)
+        self.header.theme_toggled.connect(self._toggle_theme)
+        self.header.language_chosen.connect(self.set_language)
+        self.viewer.hovered.connect(self._show_readout)
+        self.browser.series_activated.connect(self._controller.open_series)
+        self.browser.recent_activated.connect(self._controller.open_recent)
+        self.report.save_pdf_requested.connect(self._saver.ask_pdf)
+        self.report.save_case_requested.connect(self._saver.ask_case)
+        self._controller.preview_ready.connect(self.viewer.show_preview)
+        self._controller.series_loading.connect(lambda _series: self.tabs.setCurrentWidget(self.viewer))
+        self._controller.genome_question.connect(self._ask_genome_build)
+        self._controller.record_question.connect(self._ask_record_match)
+        bind(self, self._context.session.failed, self._show_error)
+        self._context.undo.changed.connect(self._update_undo)
+        self._update_undo()
+
+    # language and theme
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("pmdesk - Precision Medicine Desk"))
+        for panel, title in (
+            (self.viewer, self.tr("Imaging")),
+            (self.record, self.tr("Record")),
+            (self.genome, self.tr("Genome")),
+            (self.report, self.tr("Report")),
+        ):
+            self.tabs.setTabText(self.tabs.indexOf(panel), title)
+        for name, title in (
+            ("cases", self.tr("Cases")),
+            ("findings", self.tr("Findings")),
+            ("risk", self.tr("Risk")),
+            ("options", self.tr("Options")),
+        ):
+            self._docks[name].setWindowTitle(title)
+        self._research.setText(self.tr("For research use, not a cleared medical device"))
+        self._hint.setText(
+            self.tr("Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands")
+        )
+        if hasattr(self, "commands"):
+            self.commands.update(self._commands())
+            self._build_menus()
+        self._show_device()
+
+    def set_language(self, language: Language) -> None:
+        """Speak another language at once."""
+        self._context.set_language(language)
+
+    def _toggle_theme(self) -> None:
+        name = "light" if self._context.theme.theme.name == "dark" else "dark"
+        self._context.settings.theme = name
+        self._context.theme.set_theme(name)
+        self.header.refresh()
+
+    # opening
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self._controller.open_paths(paths)
+
+    def _open_kind(self, kind: str) -> None:
+        {
+            "images": self._ask_folder,
+            "files": self._ask_files,
+            "record": self._ask_record,
+            "genome": self._ask_genome,
+            "demo": self._controller.open_demo,
+            "analyse": self._controller.analyse,
+        }[kind]()
+
+    def _ask_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open images, record or genome"))
+        if names:
+            self._controller.open_paths([Path(name) for name in names])
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Open image folder"))
+        if name:
+            self._controller.open_images([Path(name)])
+
+    def _ask_record(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open record"), "", self.tr("Record (*.json);;All files (*)"))
+        if name:
+            self._controller.open_record(Path(name))
+
+    def _ask_genome(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open variants"), "", self.tr("Variants (*.vcf *.vcf.gz *.gz);;All files (*)")
+        )
+        if name:
+            self._controller.open_genome(Path(name))
+
+    def _ask_genome_build(self, path: Path, error: PmdeskError) -> None:
+        samples = error.params.get("samples", ())
+        if not samples and error.code is ErrorCode.SAMPLE_NOT_FOUND:
+            samples = samples_of_file(path)
+        names = tuple(samples) if isinstance(samples, (tuple, list)) else tuple(str(samples).split(", "))
+        question = GenomeQuestion(
+            path,
+            ask_build=error.code is ErrorCode.BUILD_UNKNOWN,
+            samples=names if error.code is ErrorCode.SAMPLE_NOT_FOUND else (),
+            parent=self,
+        )
+        question.accepted.connect(lambda: self._controller.open_genome(path, question.build, question.sample))
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.open()
+
+    def _ask_record_match(self, differing: tuple[str, ...]) -> None:
+        texts = self._context.texts
+        fields = texts.join(texts.of(f"field.{name}") for name in differing)
+        self.messages.ask(
+            self.tr("The record and the images differ in: %1. The record is not used until you confirm.").replace(
+                "%1", fields
+            ),
+            (
+                (self.tr("Same patient"), lambda: self._controller.confirm_record(accept=True)),
+                (self.tr("Close the record"), lambda: self._controller.confirm_record(accept=False)),
+            ),
+        )
+
+    # selection and evidence
+
+    def navigate(self, node: NodeRef) -> None:
+        """Select a thing and bring the view that shows it to the front."""
+        selection = self._context.session.selection
+        also: tuple[NodeRef, ...] = ()
+        if node.kind is NodeKind.RISK:
+            risk = self._context.session.case.risk(node.key)  # type: ignore[arg-type]
+            if risk is not None:
+                also = (risk.subject,)
+        selection.select(node, *also)
+        page = {
+            NodeKind.FINDING: self.viewer,
+            NodeKind.SERIES: self.viewer,
+            NodeKind.RECORD_FIELD: self.genome if node.key.startswith(("genome", "biomarker")) else self.record,
+            NodeKind.OBSERVATION: self.record,
+            NodeKind.CONDITION: self.record,
+            NodeKind.MEDICATION: self.record,
+            NodeKind.VARIANT: self.genome,
+        }.get(node.kind)
+        if page is not None:
+            self.tabs.setCurrentWidget(page)
+        if page is self.record:
+            self.record.focus_node(node)
+        dock = {NodeKind.RISK: "risk", NodeKind.OPTION: "options"}.get(node.kind)
+        if dock is not None:
+            self._docks[dock].show()
+            self._docks[dock].raise_()
+
+    def _show_why(self, node: NodeRef, position: QPoint) -> None:
+        self._why.show_for(node, position)
+
+    def _unreview(self) -> None:
+        session = self._context.session
+        key = session.selection.selected(NodeKind.FINDING)
+        if key is not None and session.case.finding(FindingId(key)) is not None:
+            self._context.undo.push(review(session.case, FindingId(key), ReviewStatus.UNREVIEWED), self)
+
+    # status
+
+    def _show_readout(self, point: PatientPoint | None, value: float | None) -> None:
+        if point is None:
+            self._readout.setText("")
+            return
+        x, y, z = point.xyz_lps_mm
+        place = f"L {x:.1f}  P {y:.1f}  H {z:.1f} mm"
+        volume = self._context.session.case.volume
+        unit = "HU" if volume is not None and volume.unit.value == "[hnsf'U]" else self.tr("unit not known")
+        self._readout.setText(f"{value:.0f} {unit}   {place}" if value is not None else place)
+
+    def _show_device(self) -> None:
+        provenance = self._context.session.case.analysis
+        self._device.setText(provenance.device if provenance is not None else "")
+
+    def _show_error(self, error: PmdeskError) -> None:
+        self.messages.show_error(error)
+
+    def _update_undo(self) -> None:
+        stack = self._context.undo.qt
+        for name, allowed, text in (
+            ("undo", stack.canUndo(), stack.undoText()),
+            ("redo", stack.canRedo(), stack.redoText()),
+        ):
+            action = self.commands.action(name)
+            action.setEnabled(allowed)
+            word = self.tr("Undo") if name == "undo" else self.tr("Redo")
+            action.setText(f"{word}: {text}" if text else word)
+
+    # window
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _show_palette(self) -> None:
+        palette = CommandPalette(self.commands, self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, 80))
+        palette.move(corner)
+        palette.show()
+
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self.commands, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_about(self) -> None:
+        from pmdesk import __version__
+
+        box = QMessageBox(self)
+        box.setObjectName("about")
+        box.setWindowTitle(self.tr("About pmdesk"))
+        box.setText(
+            self.tr(
+                "pmdesk %1\n\nPrecision Medicine Desk: chest CT, record, genome, risks and treatment options in "
+                "linked views, offline.\n\nFor research use. Not a cleared medical device. It supports a clinician's "
+                "decision and does not replace it."
+            ).replace("%1", __version__)
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _monitor_key(self) -> str:
+        """Layouts are remembered for each set of monitors."""
+        return ";".join(
+            f"{screen.geometry().width()}x{screen.geometry().height()}+{screen.geometry().x()}"
+            for screen in QGuiApplication.screens()
+        )
+
+    def _restore_layout(self) -> None:
+        saved = self._context.settings.layouts.get(self._monitor_key(), "")
+        geometry, _, state = saved.partition("|")
+        restored = bool(saved) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if not (restored and self.restoreState(QByteArray.fromBase64(state.encode()))):
+            self._default_layout()
+
+    def _default_layout(self) -> None:
+        screen = QGuiApplication.primaryScreen()
+        available = screen.availableGeometry().size() if screen is not None else QSize(1600, 1000)
+        if not self.isVisible():
+            self.resize(min(1680, available.width()), min(1020, available.height()))
+        for name in ("findings", "risk", "options"):
+            dock = self._docks[name]
+            dock.setFloating(False)
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            dock.show()
+        self._docks["cases"].setFloating(False)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._docks["cases"])
+        self._docks["cases"].show()
+        width = self.width()
+        self.resizeDocks(
+            [self._docks["cases"], self._docks["findings"]],
+            [max(200, width // 8), max(360, width // 4)],
+            Qt.Orientation.Horizontal,
+        )
+        rows = [self._docks[name] for name in ("findings", "risk", "options")]
+        self.resizeDocks(rows, [320, 360, 300], Qt.Orientation.Vertical)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        state = bytes(self.saveState().toBase64().data()).decode()
+        self._context.settings.layouts = {
+            **self._context.settings.layouts,
+            self._monitor_key(): f"{geometry}|{state}",
+        }
+        self._context.jobs.cancel_all()
+        super().closeEvent(event)
+
+
+def _key_text(key: object) -> str:
+    """Portable text of a key sequence, a standard key or a text."""
+    return QKeySequence(key).toString() if key else ""  # type: ignore[call-overload]

@@ -1,0 +1,112 @@
+"""Messages inside the window: errors with Copy, and questions with their answers. No modal boxes."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from pmdesk.core.errors import PmdeskError
+from pmdesk.ui.context import UiContext
+
+_MARKS = {"info": "i", "caution": "▲", "danger": "■"}
+MESSAGE_LIMIT = 4
+
+
+class _Message(QFrame):
+    def __init__(
+        self,
+        text: str,
+        level: str,
+        answers: Sequence[tuple[str, Callable[[], object]]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setObjectName("message")
+        self.setAccessibleName(text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        mark = QLabel(_MARKS[level], self)
+        mark.setProperty("role", level if level != "info" else "quiet")
+        words = QLabel(text, self)
+        words.setObjectName("message.text")
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(mark)
+        layout.addWidget(words, 1)
+        for label, act in answers:
+            button = QPushButton(label, self)
+            button.clicked.connect(lambda _checked=False, run=act: self._answer(run))
+            layout.addWidget(button)
+        self.copy = QToolButton(self)
+        self.copy.setProperty("flat", True)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        layout.addWidget(self.copy)
+        self.close_button = QToolButton(self)
+        self.close_button.setProperty("flat", True)
+        self.close_button.setText("×")
+        self.close_button.setVisible(not answers)
+        self.close_button.clicked.connect(self.deleteLater)
+        layout.addWidget(self.close_button)
+
+    def _answer(self, run: Callable[[], object]) -> None:
+        self.deleteLater()
+        run()
+
+
+class MessageBar(QWidget):
+    """The newest messages, each until it is closed or answered."""
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setObjectName("messages")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            for message in self.findChildren(_Message):
+                self._label(message)
+        super().changeEvent(event)
+
+    def show_error(self, error: PmdeskError) -> None:
+        """What happened, why, and what to do."""
+        self.show_message(self._context.texts.of_error(error), "danger")
+
+    def show_message(self, text: str, level: str = "info") -> None:
+        self._add(text, level, ())
+
+    def ask(self, text: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """A question that stays until one of its answers is chosen."""
+        self._add(text, "caution", answers)
+
+    def texts(self) -> list[str]:
+        """Messages on screen, oldest first."""
+        return [message.accessibleName() for message in self.findChildren(_Message)]
+
+    def clear(self) -> None:
+        for message in self.findChildren(_Message):
+            message.deleteLater()
+
+    def _add(self, text: str, level: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        present = self.findChildren(_Message)
+        for message in present:
+            if message.accessibleName() == text:
+                message.setParent(None)
+                message.deleteLater()
+        closable = [item for item in self.findChildren(_Message) if item.close_button.isVisibleTo(item)]
+        for message in closable[: max(0, len(closable) - MESSAGE_LIMIT + 1)]:
+            message.setParent(None)
+            message.deleteLater()
+        message = _Message(text, level, answers, self)
+        self._label(message)
+        self._layout.addWidget(message)
+
+    def _label(self, message: _Message) -> None:
+        message.copy.setText(self.tr("Copy"))
+        message.close_button.setToolTip(self.tr("Close"))
+        message.close_button.setAccessibleName(self.tr("Close"))

@@ -1,0 +1,1 @@
+"""Views of the case beside the images; each listens to the session and decides nothing itself."""

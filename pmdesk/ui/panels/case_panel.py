@@ -1,0 +1,73 @@
+"""What every view of the case has in common: it hears of changes, language and theme, and keeps no state."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+
+from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.services.case import Case
+from pmdesk.services.changes import EVERYTHING, OpChanges
+from pmdesk.ui.bridge import bind
+from pmdesk.ui.context import UiContext
+from pmdesk.ui.theme import Theme
+
+
+class CasePanel(QWidget):
+    """A view that shows the case, selects its things, and hands decisions to the undo stack."""
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setAutoFillBackground(True)
+
+    def start(self) -> None:
+        """Show the present state and listen from now on; the last line of each panel's constructor."""
+        bind(self, self.context.session.changed, self._case_changed)
+        bind(self, self.context.session.selection.focus_changed, self.show_focus)
+        self.context.theme.changed.connect(self._theme_changed)
+        self._theme_changed(self.context.theme.theme)
+        self.retranslate()
+
+    @property
+    def case(self) -> Case:
+        return self.context.session.case
+
+    @property
+    def theme(self) -> Theme:
+        return self.context.theme.theme
+
+    @property
+    def related(self) -> frozenset[NodeRef]:
+        """What is linked to the thing clicked last, in any view."""
+        return self.context.session.links.related(self.context.session.selection.focus)
+
+    def selected_node(self, kind: NodeKind) -> NodeRef | None:
+        key = self.context.session.selection.selected(kind)
+        return None if key is None else NodeRef(kind, key)
+
+    def refresh(self, changes: OpChanges) -> None:
+        """Show the named parts of the case anew."""
+
+    def show_focus(self, focus: NodeRef | None) -> None:
+        """Show what is selected and what is linked to it."""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take over colours that no palette or style sheet carries."""
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the screen, then show the case anew."""
+        self.refresh(EVERYTHING)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _case_changed(self, changes: OpChanges, _initiator: object) -> None:
+        self.refresh(changes)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
+        self.setPalette(palette)
+        self.apply_theme(theme)

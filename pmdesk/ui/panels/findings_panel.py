@@ -1,0 +1,316 @@
+"""The ledger: every finding with its size, and what a person decided about it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pmdesk.core.errors import PmdeskError
+from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.finding import Finding, RejectReason, ReviewStatus
+from pmdesk.core.ids import FindingId
+from pmdesk.services.changes import OpChanges
+from pmdesk.services.operations.review_finding import review
+from pmdesk.ui.context import UiContext
+from pmdesk.ui.itemmodels.findings_model import FindingsFilter, FindingsModel, finding_node
+from pmdesk.ui.panels.case_panel import CasePanel
+from pmdesk.ui.panels.finding_details import FindingDetails
+from pmdesk.ui.theme import GRID_PX, Theme
+from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.data_table import DataTable
+from pmdesk.ui.widgets.icons import tinted_icon
+from pmdesk.ui.widgets.labels import EmptyState, set_property, text_label
+from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
+
+
+class FindingsPanel(CasePanel):
+    """Table of findings with accept, edit, reject, and the details of the selected one.
+
+    Signals
+    -------
+    edit_requested(FindingId)
+        The user wants to edit a finding; its details have the keyboard already.
+    """
+
+    edit_requested = Signal(str)
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("findings")
+        self._following = False
+        self._model = FindingsModel(context.theme.theme, self)
+        self._table = DataTable("findings.table")
+        self._table.setModel(self._model)
+        self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
+
+        self._filter = QComboBox()
+        self._filter.setObjectName("findings.filter")
+        for wanted in FindingsFilter:
+            self._filter.addItem("", wanted.value)
+        self._filter.currentIndexChanged.connect(lambda _index: self.refresh(OpChanges(findings=True)))
+        self._counts = text_label("", "quiet", name="findings.counts")
+
+        self._accept = self._button("findings.accept", self.accept_selected)
+        self._edit = self._button("findings.edit", self.edit_selected)
+        self._reject = QPushButton()
+        self._reject.setObjectName("findings.reject")
+        self._reasons = QMenu(self)
+        for reason in RejectReason:
+            action = self._reasons.addAction("")
+            action.setData(reason)
+            action.setObjectName(f"findings.reject.{reason.value}")
+            action.triggered.connect(lambda _checked=False, why=reason: self.reject_selected(why))
+        self._reject.setMenu(self._reasons)
+        self._previous = self._tool("findings.previous", self.select_previous_unreviewed)
+        self._next = self._tool("findings.next", self.select_next_unreviewed)
+        self._copy = self._tool("findings.copy", self.copy_table)
+        self._export = self._tool("findings.export", self.export_table)
+
+        decisions = QHBoxLayout()
+        decisions.setSpacing(GRID_PX)
+        for widget in (self._accept, self._edit, self._reject):
+            decisions.addWidget(widget)
+        decisions.addStretch(1)
+        for widget in (self._previous, self._next, self._copy, self._export):
+            decisions.addWidget(widget)
+
+        self._details = FindingDetails(context)
+        self._nothing_matches = text_label("", "quiet", name="findings.nothing_matches")
+        top = QHBoxLayout()
+        top.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, 0)
+        top.addWidget(self._counts, 1)
+        top.addWidget(self._filter)
+        ledger = QWidget()
+        column = QVBoxLayout(ledger)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX)
+        column.addLayout(top)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._nothing_matches)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX * 2)
+        foot.setSpacing(GRID_PX * 2)
+        foot.addLayout(decisions)
+        foot.addWidget(self._details)
+        column.addLayout(foot)
+
+        self._empty = EmptyState()
+        self._empty.setObjectName("findings.empty")
+        self._empty.add_button("images", "findings.open_images")
+        self._empty.add_button("demo", "findings.open_demo")
+        self._empty.add_button("analyse", "findings.analyse")
+        self._empty.activated.connect(context.signals.open_requested)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(ledger)
+        self._pages.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self.start()
+
+    def _button(self, name: str, slot) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.clicked.connect(lambda: slot())
+        return button
+
+    def _tool(self, name: str, slot) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.clicked.connect(lambda: slot())
+        return button
+
+    # what the keys and buttons do
+
+    @property
+    def selected(self) -> Finding | None:
+        node = self.selected_node(NodeKind.FINDING)
+        return None if node is None else self.case.finding(FindingId(node.key))
+
+    def accept_selected(self) -> None:
+        if (finding := self.selected) is not None:
+            self.context.undo.push(review(self.case, finding.id, ReviewStatus.ACCEPTED), self)
+
+    def reject_selected(self, reason: RejectReason) -> None:
+        if (finding := self.selected) is not None:
+            self.context.undo.push(
+                review(self.case, finding.id, ReviewStatus.REJECTED, reason=reason), self
+            )
+
+    def open_reject_menu(self) -> None:
+        """Ask for the reason of a rejection, at the button."""
+        if self.selected is not None:
+            self._reject.showMenu()
+
+    def edit_selected(self) -> None:
+        """Take the keyboard to the details of the selected finding."""
+        if (finding := self.selected) is not None:
+            self._details.take_keyboard()
+            self.edit_requested.emit(finding.id)
+
+    def select_next_unreviewed(self) -> None:
+        self._step(1)
+
+    def select_previous_unreviewed(self) -> None:
+        self._step(-1)
+
+    def copy_table(self) -> None:
+        """All shown rows, or the selected one, to the clipboard."""
+        self._table.selectionModel().clearSelection()
+        count = copy_to_clipboard(self._table)
+        self.show_focus(self.context.session.selection.focus)
+        self.context.signals.message.emit(self.tr("{count} rows copied").format(count=count), "info")
+
+    def export_table(self) -> None:
+        """Ask for a place and write the shown rows as CSV."""
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export the findings"), "findings.csv", self.tr("Table (*.csv)")
+        )
+        if path:
+            self.write_table(Path(path))
+
+    def write_table(self, path: Path) -> None:
+        try:
+            write_csv(self._model, path)
+        except PmdeskError as error:
+            self.context.session.failed.emit(error)
+        else:
+            self.context.signals.message.emit(self.tr("Saved {path}").format(path=path), "info")
+
+    def _step(self, direction: int) -> None:
+        findings = sorted(self.case.findings, key=lambda item: item.number)
+        if not findings:
+            return
+        current = self.selected
+        place = findings.index(current) if current in findings else (-1 if direction > 0 else len(findings))
+        order = [findings[(place + direction * step) % len(findings)] for step in range(1, len(findings) + 1)]
+        if current not in findings:
+            order = findings if direction > 0 else findings[::-1]
+        found = next((item for item in order if item.status is ReviewStatus.UNREVIEWED), None)
+        if found is not None:
+            self.context.session.selection.select(finding_node(found))
+
+    # what the case says
+
+    def refresh(self, changes: OpChanges) -> None:
+        if not (changes.findings or changes.volume):
+            self.show_focus(self.context.session.selection.focus)
+            return
+        case = self.case
+        self._following = True
+        self._model.show_findings(case.findings, FindingsFilter(self._filter.currentData()))
+        self._following = False
+        self._table.fit_columns()
+        reviewed = sum(item.status is not ReviewStatus.UNREVIEWED for item in case.findings)
+        self._counts.setText(
+            self.tr("{reviewed} of {total} reviewed; only accepted and edited findings reach the report").format(
+                reviewed=reviewed, total=len(case.findings)
+            )
+        )
+        set_property(self._counts, "role", "caution" if reviewed < len(case.findings) else "quiet")
+        self._nothing_matches.setVisible(bool(case.findings) and self._model.rowCount() == 0)
+        for button in (self._previous, self._next):
+            button.setEnabled(reviewed < len(case.findings))
+        self._show_page()
+        self.show_focus(self.context.session.selection.focus)
+
+    def _show_page(self) -> None:
+        case = self.case
+        if case.findings:
+            self._pages.setCurrentIndex(0)
+            return
+        self._pages.setCurrentIndex(1)
+        if case.volume is None:
+            self._empty.set_texts(
+                self.tr("No images open"), self.tr("Drop a CT folder here, or open the demo patient")
+            )
+            self._empty.show_buttons("images", "demo")
+        elif case.analysis is None:
+            self._empty.set_texts(
+                self.tr("No analysis yet"), self.tr("Run nodule finding to list what the model sees in this series")
+            )
+            self._empty.show_buttons("analyse")
+        else:
+            self._empty.set_texts(
+                self.tr("No nodule found by {model}").format(
+                    model=f"{case.analysis.model.model_id} {case.analysis.model.version}"
+                ),
+                self.tr("This does not exclude nodules"),
+            )
+            self._empty.show_buttons()
+
+    def show_focus(self, focus: NodeRef | None) -> None:
+        self._model.set_related(self.related, self.theme.related)
+        node = self.selected_node(NodeKind.FINDING)
+        self._following = True
+        self._table.select_line(None if node is None else self._model.index_of(node))
+        self._following = False
+        finding = self.selected
+        for button in (self._accept, self._edit, self._reject):
+            button.setEnabled(finding is not None)
+        self._accept.setDown(False)
+        self._details.show_finding(finding)
+
+    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._following or not current.isValid():
+            return
+        node = self._model.node_at(current.row())
+        if node is not None:
+            self.context.session.selection.select(node)
+
+    # look
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._model.set_theme(theme)
+        self._model.set_related(self.related, theme.related)
+        for button, name in (
+            (self._accept, "accepted"),
+            (self._edit, "edited"),
+            (self._reject, "rejected"),
+            (self._previous, "previous"),
+            (self._next, "next"),
+            (self._copy, "copy"),
+            (self._export, "export"),
+        ):
+            button.setIcon(tinted_icon(name, theme.text, theme.quiet))
+        self._details.apply_theme(theme)
+
+    def retranslate(self) -> None:
+        self._table.setAccessibleName(self.tr("Findings"))
+        self._accept.setText(self.tr("Accept"))
+        self._edit.setText(self.tr("Edit"))
+        self._reject.setText(self.tr("Reject"))
+        self._reject.setAccessibleName(self.tr("Reject, with a reason"))
+        for action in self._reasons.actions():
+            action.setText(terms.reject_reason(action.data()))
+        for button, text in (
+            (self._previous, self.tr("Previous unreviewed finding")),
+            (self._next, self.tr("Next unreviewed finding")),
+            (self._copy, self.tr("Copy the table")),
+            (self._export, self.tr("Export the table as CSV")),
+            (self._filter, self.tr("Findings shown")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        for index, text in enumerate((self.tr("All"), self.tr("Unreviewed"), self.tr("Reportable"))):
+            self._filter.setItemText(index, text)
+        self._nothing_matches.setText(self.tr("No finding matches this choice; show all to see the others"))
+        for key, text in (
+            ("images", self.tr("Open images")),
+            ("demo", self.tr("Open the demo patient")),
+            ("analyse", self.tr("Run nodule finding")),
+        ):
+            self._empty.set_button_text(key, text)
+        self._model.retranslate()
+        self._details.retranslate()
+        super().retranslate()

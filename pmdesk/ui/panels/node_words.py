@@ -1,0 +1,178 @@
+"""Words for anything that can be selected: what it is and what it says, for links and for "why?"."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from pmdesk.core.errors import PmdeskError
+from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.finding import Finding
+from pmdesk.core.ids import FindingId, OptionId, RiskId, VariantId
+from pmdesk.core.record import Coding, Observation, PatientRecord, SmokingStatus
+from pmdesk.core.risk import RiskScore, RiskState
+from pmdesk.core.variant import VariantCall
+from pmdesk.core.volume import Sex
+from pmdesk.records.editing import get_field
+from pmdesk.services.case import Case
+from pmdesk.ui.texts import QtTexts
+from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, quantity, unit_sign
+
+_FIELD_UNITS = {
+    "demographics.height_cm": "cm",
+    "demographics.weight_kg": "kg",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NodeWords:
+    """What a thing is called, and its value; both ready to show."""
+
+    title: str
+    value: str = ""
+
+    @property
+    def line(self) -> str:
+        return f"{self.title}: {self.value}" if self.value else self.title
+
+
+def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
+    """Words for ``node``; its bare key where the case does not hold it (any more)."""
+    record = case.record or PatientRecord()
+    match node.kind:
+        case NodeKind.FINDING:
+            finding = case.finding(FindingId(node.key))
+            return finding_words(finding) if finding else NodeWords(node.key)
+        case NodeKind.RISK:
+            risk = case.risk(RiskId(node.key))
+            return NodeWords(texts.local(risk.title), risk_value(risk, texts)) if risk else NodeWords(node.key)
+        case NodeKind.OPTION:
+            option = case.option(OptionId(node.key))
+            return (
+                NodeWords(texts.local(option.title), terms.option_kind(option.kind))
+                if option
+                else NodeWords(node.key)
+            )
+        case NodeKind.VARIANT:
+            call = case.genome.call(VariantId(node.key)) if case.genome else None
+            return variant_words(call) if call else NodeWords(node.key)
+        case NodeKind.RECORD_FIELD:
+            return _field_words(case, texts, node.key)
+        case NodeKind.OBSERVATION:
+            found = next((item for item in record.observations if item.id == node.key), None)
+            return NodeWords(coding_text(found.coding), observation_value(found)) if found else NodeWords(node.key)
+        case NodeKind.CONDITION:
+            condition = next((item for item in record.conditions if item.id == node.key), None)
+            if condition is None:
+                return NodeWords(node.key)
+            return NodeWords(coding_text(condition.coding), condition.stage)
+        case NodeKind.MEDICATION:
+            drug = next((item for item in record.medications if item.id == node.key), None)
+            return NodeWords(coding_text(drug.coding), drug.dose) if drug else NodeWords(node.key)
+        case NodeKind.MODEL:
+            return NodeWords(QCoreApplication.translate("NodeWords", "Model"), node.key)
+        case NodeKind.SERIES:
+            return _series_words(case, node.key)
+        case NodeKind.PATIENT:
+            return NodeWords(
+                QCoreApplication.translate("NodeWords", "Patient"),
+                record.demographics.name or node.key,
+            )
+
+
+def coding_text(coding: Coding) -> str:
+    """Name of a coded thing, else its code, else "not known"."""
+    return coding.display or coding.code or terms.not_known()
+
+
+def observation_value(item: Observation) -> str:
+    """Value with its unit; a unit that the source did not give is said to be unknown."""
+    if item.value is None:
+        return item.text or terms.not_known()
+    unit = unit_sign(item.unit) or QCoreApplication.translate("NodeWords", "(unit not known)")
+    return f"{quantity(item.value)} {unit}"
+
+
+def finding_words(finding: Finding) -> NodeWords:
+    title = QCoreApplication.translate("NodeWords", "Nodule {number}, {location}").format(
+        number=finding.number, location=terms.location_long(finding.location)
+    )
+    if finding.measurement is None:
+        return NodeWords(title, QCoreApplication.translate("NodeWords", "not measured"))
+    return NodeWords(
+        title,
+        f"{millimetres(finding.measurement.long_axis_mm)} × "
+        f"{millimetres(finding.measurement.short_axis_mm)} mm",
+    )
+
+
+def variant_words(call: VariantCall) -> NodeWords:
+    """``EGFR p.Leu858Arg``, or place and alleles where the file does not annotate."""
+    place = f"{call.chromosome}:{call.position} {call.reference}>{call.alternate}"
+    change = call.hgvs_p or call.hgvs_c or place
+    title = f"{call.gene} {change}" if call.gene else change
+    return NodeWords(title, terms.zygosity(call.zygosity))
+
+
+def risk_value(risk: RiskScore, texts: QtTexts) -> str:
+    """The result as it stands on a card."""
+    match risk.state:
+        case RiskState.COMPUTED if risk.probability is not None:
+            return percent(risk.probability)
+        case RiskState.COMPUTED:
+            return texts.local(risk.category_text) if risk.category_text else risk.category
+        case RiskState.INCOMPLETE:
+            return QCoreApplication.translate("NodeWords", "incomplete")
+        case _:
+            return QCoreApplication.translate("NodeWords", "not applicable")
+
+
+def _field_words(case: Case, texts: QtTexts, key: str) -> NodeWords:
+    if key.startswith("biomarker:"):
+        marker = next((item for item in case.biomarkers if item.id == key.partition(":")[2]), None)
+        if marker is None:
+            return NodeWords(key)
+        return NodeWords(texts.local(marker.title), terms.assessment(marker.assessment))
+    label = terms.record_field(key)
+    if key == "genome":
+        return NodeWords(label, case.genome.sample if case.genome else terms.not_known())
+    if key == "conditions":
+        count = len(case.record.conditions) if case.record else 0
+        return NodeWords(label, str(count) if count else terms.not_known())
+    if key in ("age", "demographics.birth_date"):
+        age = case.record.age_on(case.reference_date) if case.record else None
+        words = terms.not_known() if age is None else field_value_text(age)
+        return NodeWords(terms.record_field("age"), words)
+    try:
+        value = get_field(case.record or PatientRecord(), key)
+    except (KeyError, PmdeskError):
+        return NodeWords(label)
+    return NodeWords(label, field_value_text(value, _FIELD_UNITS.get(key, "")))
+
+
+def field_value_text(value: object, unit: str = "") -> str:
+    """A value of the record in words."""
+    match value:
+        case None:
+            return terms.not_known()
+        case bool():
+            return terms.yes_no(value)
+        case float() | int():
+            return f"{quantity(float(value))} {unit}".strip()
+        case Sex():
+            return terms.sex(value)
+        case SmokingStatus():
+            return terms.smoking_status(value)
+        case date():
+            return day(value)
+        case _:
+            return str(value) or terms.not_known()
+
+
+def _series_words(case: Case, key: str) -> NodeWords:
+    title = QCoreApplication.translate("NodeWords", "Series")
+    description = case.description
+    if description is None or description.series_uid != key:
+        return NodeWords(title, key)
+    return NodeWords(title, f"{description.series_description} {day(description.study_date)}".strip())

@@ -1,0 +1,81 @@
+"""Ask where to save, and save in a job."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from pmdesk.services.export import REPORT_FILE, write_case, write_report
+from pmdesk.services.jobs import Lane
+from pmdesk.ui.context import UiContext
+
+
+class CaseSaver(QObject):
+    """Saves the open case.
+
+    Signals
+    -------
+    saved(Path)
+        The folder or file that was written.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def ask_case(self) -> None:
+        if self._nothing_to_save():
+            return
+        name = QFileDialog.getExistingDirectory(QApplication.activeWindow(), self.tr("Save the case into a folder"))
+        if name:
+            self.save_case(Path(name))
+
+    def ask_pdf(self) -> None:
+        if self._nothing_to_save():
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            QApplication.activeWindow(), self.tr("Save report"), REPORT_FILE, self.tr("PDF (*.pdf)")
+        )
+        if name:
+            self.save_pdf(Path(name).with_suffix(".pdf"))
+
+    def save_case(self, folder: Path) -> None:
+        """Write case.json, segmentation, overview and report into ``folder``."""
+        self._context.jobs.submit(
+            "job.save",
+            write_case,
+            self._context.session.case,
+            folder,
+            self._context.texts,
+            key="save",
+            lane=Lane.COMPUTE,
+            on_done=lambda _files: self._done(folder),
+            on_error=self._context.session.failed.emit,
+        )
+
+    def save_pdf(self, path: Path) -> None:
+        """Write the PDF report."""
+        self._context.jobs.submit(
+            "job.save",
+            write_report,
+            self._context.session.case,
+            path,
+            self._context.texts,
+            key="save",
+            lane=Lane.COMPUTE,
+            on_done=self._done,
+            on_error=self._context.session.failed.emit,
+        )
+
+    def _nothing_to_save(self) -> bool:
+        case = self._context.session.case
+        empty = case.volume is None and case.record is None and case.genome is None
+        if empty:
+            self._context.signals.message.emit(self.tr("There is nothing to save: open a case first."), "info")
+        return empty
+
+    def _done(self, path: Path) -> None:
+        self.saved.emit(path)
+        self._context.signals.message.emit(self.tr("Saved: %1").replace("%1", str(path)), "info")

@@ -1,0 +1,96 @@
+"""Numbers as clinicians write them: few digits, a true minus sign, units apart from the value."""
+
+from datetime import date
+
+MISSING = "–"
+"""What a table cell shows where nothing was measured."""
+
+_UNIT_SIGNS = (
+    ("10*9/L", "10⁹/L"),
+    ("10*12/L", "10¹²/L"),
+    ("10*3/uL", "10³/µL"),
+    ("mm[Hg]", "mmHg"),
+    ("[hnsf'U]", "HU"),
+    ("mm3", "mm³"),
+    ("m2", "m²"),
+    ("[IU]", "IU"),
+    ("[pH]", ""),
+    ("{score}", ""),
+)
+
+
+def millimetres(value: float | None) -> str:
+    """Diameter in mm with one decimal."""
+    return MISSING if value is None else f"{value:.1f}"
+
+
+def cubic_millimetres(value: float | None) -> str:
+    """Volume in mm3: whole numbers, one decimal below 10."""
+    if value is None:
+        return MISSING
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+
+
+def hounsfield(value: float | None) -> str:
+    return MISSING if value is None else signed(round(value))
+
+
+def signed(value: float) -> str:
+    """A number with a true minus sign."""
+    return f"{value:g}".replace("-", "−")
+
+
+def score(value: float | None) -> str:
+    """Model score 0..1 with two decimals."""
+    return MISSING if value is None else f"{value:.2f}"
+
+
+def percent(fraction: float) -> str:
+    """Probability 0..1 as per cent: whole above 10 %, one decimal below, never rounded to 0 or 100."""
+    value = fraction * 100
+    if 0 < value < 0.1:
+        return "< 0.1 %"
+    if 99 < value < 100:
+        return "> 99 %"
+    return f"{value:.0f} %" if value >= 9.95 or value == 0 else f"{value:.1f} %"
+
+
+def percent_range(interval: tuple[float, float]) -> str:
+    """A 95 % interval of a probability, for example ``8–17 %``."""
+    low, high = percent(interval[0]).removesuffix(" %"), percent(interval[1])
+    return f"{low}–{high}"
+
+
+def frequency(value: float | None) -> str:
+    """Population frequency with two significant digits."""
+    if value is None:
+        return MISSING
+    if value == 0:
+        return "0"
+    return f"{value:.2g}" if value >= 1e-4 else f"{value:.1e}"
+
+
+def quantity(value: float) -> str:
+    """A laboratory value as the source gave it, without trailing zeros and without exponents."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e6 else f"{value:.0f}"
+    return text.replace("-", "−")
+
+
+def contribution(value: float) -> str:
+    """Share of a linear predictor, with its sign."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def unit_sign(ucum: str) -> str:
+    """A UCUM code as it is printed in a ward: ``10*9/L`` to ``10⁹/L``, ``ug`` to ``µg``."""
+    text = ucum
+    for code, sign in _UNIT_SIGNS:
+        text = text.replace(code, sign)
+    if text.startswith("u") and len(text) > 1 and text[1] in "gmlLMI":
+        text = f"µ{text[1:]}"
+    return text
+
+
+def day(value: date | None) -> str:
+    """ISO date, the one form that both languages read the same way."""
+    return MISSING if value is None else value.isoformat()

@@ -1,0 +1,71 @@
+"""The table view of every panel: whole rows, one selection, two-line headers with units, copy by key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from pmdesk.ui.widgets.table_export import copy_to_clipboard
+
+
+class DataTable(QTableView):
+    """A read-only, sortable table over a `pmdesk.ui.itemmodels.column_model.ColumnTableModel`."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(28)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        header.setStretchLastSection(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.setAlternatingRowColors(False)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(lambda: copy_to_clipboard(self))
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Row height from the font, so that text of any size fits."""
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+
+    def fit_columns(self, sample: int = 200, widest_px: int = 260) -> None:
+        """Widths from the headers and the first rows; never asks each of many thousand rows."""
+        model = self.model()
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        for column in range(model.columnCount()):
+            width = header.sectionSizeHint(column)
+            for row in range(min(model.rowCount(), sample)):
+                index = model.index(row, column)
+                icon = 22 if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
+                text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+                width = max(width, metrics.horizontalAdvance(text) + icon + 18)
+            self.setColumnWidth(column, min(width, widest_px))
+
+    def select_line(self, line: int | None) -> None:
+        """Make a line current and bring it into sight; None clears the selection."""
+        if line is None:
+            self.selectionModel().clear()
+            return
+        index = self.model().index(line, 0)
+        if self.selectionModel().currentIndex().row() != line or not self.selectionModel().isRowSelected(line):
+            self.selectRow(line)
+        self.scrollTo(index)
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
+            self.fit_rows()
