@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 # Before Qt or pmdesk is imported by any test: with neither variable set, Qt aborts the process.
 if "DISPLAY" not in os.environ:
@@ -19,6 +20,10 @@ if "DISPLAY" not in os.environ:
 _home = tempfile.mkdtemp(prefix="pmdesk-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["PMDESK_HOME"] = _home
+
+# A busy machine is no fault of the code: how long an example takes is not what these tests are about.
+hypothesis_settings.register_profile("pmdesk", deadline=None)
+hypothesis_settings.load_profile("pmdesk")
 
 
 class NetworkBlockedError(BaseException):

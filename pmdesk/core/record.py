@@ -49,6 +49,8 @@ class Demographics(_Entry):
     patient_id: str = ""
     name: str = ""
     birth_date: date | None = None
+    partial_birth_date: str = ""
+    """The birth date as the source gives it when it is not a whole day, for example ``"1961"``."""
     sex: Sex = Sex.UNKNOWN
     age_years: float | None = Field(default=None, ge=0, le=130)
     """Stated age; used only when no birth date is known."""
@@ -81,6 +83,8 @@ class Condition(_Entry):
     coding: Coding
     clinical_status: ClinicalStatus = ClinicalStatus.UNKNOWN
     onset: date | None = None
+    partial_date: str = ""
+    """The date as the source gives it when it is not a whole day, for example ``"1998"`` or ``"1998-07"``."""
     stage: str = ""
     histology: str = ""
     source: SourceRef = SourceRef()
@@ -98,6 +102,8 @@ class Observation(_Entry):
     reference_low: float | None = None
     reference_high: float | None = None
     taken_on: date | None = None
+    partial_date: str = ""
+    """The date as the source gives it when it is not a whole day, for example ``"1998"`` or ``"1998-07"``."""
     source: SourceRef = SourceRef()
 
 
@@ -107,6 +113,8 @@ class Medication(_Entry):
     dose: str = ""
     started: date | None = None
     stopped: date | None = None
+    partial_date: str = ""
+    """The beginning as the source gives it when it is not a whole day."""
     active: bool | None = None
     source: SourceRef = SourceRef()
 
@@ -115,6 +123,8 @@ class Procedure(_Entry):
     id: str
     coding: Coding
     performed: date | None = None
+    partial_date: str = ""
+    """The date as the source gives it when it is not a whole day, for example ``"1998"`` or ``"1998-07"``."""
     source: SourceRef = SourceRef()
 
 

@@ -1,6 +1,7 @@
 """Loading a series as a volume of Hounsfield units."""
 
 import os
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -72,8 +73,9 @@ def load_series(
     ctx
         Checked and told the progress every few slices.
     on_preview
-        Given the middle slice before the others are read, in the calling thread. Should another slice turn out
-        unreadable, the volume's grid has fewer slices than the preview's.
+        Given the middle slice before the others are read, in the calling thread; a second time when a later value
+        makes the volume float32. Should another slice turn out unreadable, the volume's grid has fewer slices than
+        the preview's.
 
     Returns
     -------
@@ -101,10 +103,13 @@ def load_series(
     grid = build_grid(readable, unreadable)
     wants_float = not all(has_integer_rescale(item) for item in grid.slices)
     try:
-        try:
-            array, failed = _read(grid, ctx, on_preview, as_float=wants_float)
-        except _NeedsFloatError:
-            array, failed = _read(grid, ctx, on_preview, as_float=True)
+        # here and not around each slice: the filters are one for all threads
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                array, failed = _read(grid, ctx, on_preview, as_float=wants_float)
+            except _NeedsFloatError:
+                array, failed = _read(grid, ctx, on_preview, as_float=True)
     except MemoryError:
         raise FailedError(ErrorCode.OUT_OF_MEMORY, path=readable[0].path) from None
     if failed:

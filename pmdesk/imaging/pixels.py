@@ -4,7 +4,6 @@ The values equal those of ``pydicom.pixels.apply_rescale`` on pydicom's pixel ar
 """
 
 import logging
-import warnings
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,11 +116,9 @@ def decode(instance: InstanceHeader) -> NDArray[np.generic]:
     reason = ""
     for plugin in _DECODERS.get(syntax, ("",)):
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                array: NDArray[np.generic] = pixel_array(
-                    instance.path, index=index, raw=True, decoding_plugin=plugin
-                )
+            array: NDArray[np.generic] = pixel_array(
+                instance.path, index=index, raw=True, decoding_plugin=plugin
+            )
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - codecs raise whatever they like on broken data

@@ -20,7 +20,7 @@ from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import ReviewStatus
 from pmdesk.core.geometry import PatientPoint
-from pmdesk.core.ids import FindingId
+from pmdesk.core.ids import FindingId, RiskId
 from pmdesk.core.texts import Language
 from pmdesk.genomics.header import samples_of_file
 from pmdesk.services.operations.review_finding import review
@@ -146,14 +146,14 @@ class MainWindow(QMainWindow):
             Command("redo", self.tr("Redo"), "Ctrl+Shift+Z", self._context.undo.qt.redo),
             Command("accept", self.tr("Accept finding"), "A", self.findings.accept_selected),
             Command("edit", self.tr("Edit finding"), "E", self.findings.edit_selected),
-            Command("reject", self.tr("Reject finding"), "R", self.findings.reject_selected),
+            Command("reject", self.tr("Reject finding"), "R", self.findings.open_reject_menu),
             Command("unreview", self.tr("Set finding back to unreviewed"), "U", self._unreview),
-            Command("next", self.tr("Next unreviewed finding"), "Space", self.findings.next_unreviewed),
+            Command("next", self.tr("Next unreviewed finding"), "Space", self.findings.select_next_unreviewed),
             Command(
                 "previous",
                 self.tr("Previous unreviewed finding"),
                 "Shift+Space",
-                self.findings.previous_unreviewed,
+                self.findings.select_previous_unreviewed,
             ),
             Command("tab_imaging", self.tr("Imaging"), "Ctrl+1", lambda: tabs.setCurrentWidget(self.viewer)),
             Command("tab_record", self.tr("Record"), "Ctrl+2", lambda: tabs.setCurrentWidget(self.record)),
@@ -208,7 +208,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         signals = self._context.signals
-        signals.why_requested.connect(self._show_why)
         signals.navigate_requested.connect(self.navigate)
         signals.open_requested.connect(self._open_kind)
         signals.message.connect(self.messages.show_message)
@@ -223,7 +222,10 @@ class MainWindow(QMainWindow):
         self._controller.series_loading.connect(lambda _series: self.tabs.setCurrentWidget(self.viewer))
         self._controller.genome_question.connect(self._ask_genome_build)
         self._controller.record_question.connect(self._ask_record_match)
+        self.record.record_confirmed.connect(lambda same: self._controller.confirm_record(accept=same))
         bind(self, self._context.session.failed, self._show_error)
+        bind(self, self._context.session.selection.focus_changed, self._follow_focus)
+        bind(self, self._context.session.changed, lambda _changes, _initiator: self._show_device())
         self._context.undo.changed.connect(self._update_undo)
         self._update_undo()
 
@@ -348,7 +350,7 @@ class MainWindow(QMainWindow):
         selection = self._context.session.selection
         also: tuple[NodeRef, ...] = ()
         if node.kind is NodeKind.RISK:
-            risk = self._context.session.case.risk(node.key)  # type: ignore[arg-type]
+            risk = self._context.session.case.risk(RiskId(node.key))
             if risk is not None:
                 also = (risk.subject,)
         selection.select(node, *also)
@@ -365,13 +367,23 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentWidget(page)
         if page is self.record:
             self.record.focus_node(node)
+        elif page is self.genome:
+            self.genome.focus_node(node)
         dock = {NodeKind.RISK: "risk", NodeKind.OPTION: "options"}.get(node.kind)
         if dock is not None:
             self._docks[dock].show()
             self._docks[dock].raise_()
 
-    def _show_why(self, node: NodeRef, position: QPoint) -> None:
-        self._why.show_for(node, position)
+    def _follow_focus(self, node: NodeRef | None) -> None:
+        """A selected finding, or the finding of a selected risk, moves the shared cursor to its centre."""
+        case = self._context.session.case
+        if node is not None and node.kind is NodeKind.RISK:
+            risk = case.risk(RiskId(node.key))
+            node = risk.subject if risk is not None else None
+        if node is not None and node.kind is NodeKind.FINDING:
+            finding = case.finding(FindingId(node.key))
+            if finding is not None:
+                self._context.session.selection.set_cursor(finding.center)
 
     def _unreview(self) -> None:
         session = self._context.session

@@ -119,22 +119,22 @@ def error_texts() -> dict[str, str]:
             "Errors", "{path} is damaged ({reason}). Copy or export it again."
         ),
         E.GENOME_WRONG_TYPE: QCoreApplication.translate(
-            "Errors", "{path} is not a variant file ({reason}). Choose a VCF file, plain or gz."
+            "Errors", "{path} is not a variant file ({found}). Choose a VCF file, plain or gz."
         ),
         E.BUILD_UNKNOWN: QCoreApplication.translate(
             "Errors", "{path} does not say to which genome build its positions belong. State GRCh37 or GRCh38; it is never assumed."
         ),
         E.BUILD_MISMATCH: QCoreApplication.translate(
-            "Errors", "{path} belongs to another genome build: {reason}. Only GRCh37 and GRCh38 are read, each as what it is."
+            "Errors", "{path} is on genome build {found}. Only GRCh37 and GRCh38 are read, each as what it is: state the right build or convert the file."
         ),
         E.SAMPLE_NOT_FOUND: QCoreApplication.translate(
-            "Errors", "{path} holds several samples or not the one asked for ({reason}). Choose a sample."
+            "Errors", "{path} holds these samples: {samples}. State which one is the patient's."
         ),
         E.KNOWLEDGE_INVALID: QCoreApplication.translate(
             "Errors", "The knowledge table {path} is not valid ({reason}). Repair the program."
         ),
-        E.INPUT_MISSING: QCoreApplication.translate("Errors", "{field} is missing."),
-        E.INPUT_OUT_OF_RANGE: QCoreApplication.translate("Errors", "{field} lies outside {limit}."),
+        E.INPUT_MISSING: QCoreApplication.translate("Errors", "{model}: the input {input} is missing."),
+        E.INPUT_OUT_OF_RANGE: QCoreApplication.translate("Errors", "{model}: the value {value} of {input} cannot be used."),
         E.UNIT_UNKNOWN: QCoreApplication.translate(
             "Errors", "The unit of {field} is not known ({reason}). The value is not used."
         ),

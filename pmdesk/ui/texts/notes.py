@@ -48,4 +48,39 @@ def note_texts() -> dict[str, str]:
         "geometry.unreadable_slices": QCoreApplication.translate(
             "Notes", "{count} slices could not be read; distances and volumes are not measured."
         ),
+        "prior.not_compared": QCoreApplication.translate(
+            "Notes", "The earlier CT was analysed by itself; growth is not computed."
+        ),
+        "build.stated": QCoreApplication.translate("Notes", "stated in the file"),
+        "build.contig_lengths": QCoreApplication.translate("Notes", "known from the chromosome lengths in the file"),
+        "build.user": QCoreApplication.translate("Notes", "stated by the user"),
+        "build.contradictory": QCoreApplication.translate("Notes", "the file contradicts itself"),
+        "build.none": QCoreApplication.translate("Notes", "not stated"),
+        "build.other": QCoreApplication.translate("Notes", "another build"),
+        "genome.skipped_records": QCoreApplication.translate(
+            "Notes", "Some lines of the variant file could not be read and were left out."
+        ),
+        "genome.tumour_sample_chosen": QCoreApplication.translate(
+            "Notes", "The file names a tumour and a normal sample; the tumour sample is shown."
+        ),
+        "genome.no_genotypes": QCoreApplication.translate(
+            "Notes", "The file holds no genotypes: whether the patient carries a variant is not known."
+        ),
+        "genome.no_annotation": QCoreApplication.translate(
+            "Notes", "The file is not annotated: genes and protein changes are known only where the position tells."
+        ),
+        "genome.gvcf_blocks_dropped": QCoreApplication.translate(
+            "Notes", "Reference blocks of the gVCF are not listed as variants."
+        ),
+        "genome.last_line_cut": QCoreApplication.translate("Notes", "The last line of the variant file is cut off."),
+        "genome.bgzf_no_eof": QCoreApplication.translate(
+            "Notes", "The compressed variant file has no end mark; it may be incomplete."
+        ),
+        "genome.no_records": QCoreApplication.translate("Notes", "The variant file holds no variants."),
+        "genome.header_lines_unread": QCoreApplication.translate(
+            "Notes", "Some header lines of the variant file could not be read."
+        ),
+        "genome.outside_build": QCoreApplication.translate(
+            "Notes", "Some positions lie outside the stated genome build; check the build."
+        ),
     }

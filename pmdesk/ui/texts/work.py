@@ -38,4 +38,9 @@ def work_texts() -> dict[str, str]:
         "link.subject": QCoreApplication.translate("Work", "computed for this finding"),
         "link.trigger": QCoreApplication.translate("Work", "brought this up"),
         "link.caution": QCoreApplication.translate("Work", "speaks against it"),
+        "selftest.folders": QCoreApplication.translate("Work", "Folders can be written"),
+        "selftest.resources": QCoreApplication.translate("Work", "Resources are complete"),
+        "selftest.knowledge": QCoreApplication.translate("Work", "Knowledge tables are valid"),
+        "selftest.codecs": QCoreApplication.translate("Work", "Image decoders are there"),
+        "selftest.model": QCoreApplication.translate("Work", "Model gives its known result"),
     }

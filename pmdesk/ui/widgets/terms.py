@@ -276,6 +276,8 @@ def record_field(key: str) -> str:
             return QCoreApplication.translate("Terms", "Cancer within the last 5 years")
         case "immunosuppressed":
             return QCoreApplication.translate("Terms", "Immunosuppressed")
+        case "prior_chest_ct":
+            return QCoreApplication.translate("Terms", "Earlier chest CT exists")
         case "lung_screening":
             return QCoreApplication.translate("Terms", "CT for lung cancer screening")
         case "conditions":

@@ -1,0 +1,66 @@
+"""Writing a file so that it is there whole or not at all."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pmdesk.core.errors import ErrorCode, FailedError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside ``path`` to write to; it takes the place of ``path`` when the block ends well.
+
+    An error inside the block leaves what stood at ``path`` before, and no half file. The folder is made when absent.
+
+    Parameters
+    ----------
+    path
+        The file to write.
+
+    Yields
+    ------
+    Path
+        An empty file in the same folder, with the same suffix.
+
+    Raises
+    ------
+    FailedError
+        ``DISK_FULL`` or ``WRITE_FAILED`` (with ``path``) in place of an OSError of the block or of the renaming.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _flush(temporary)
+        _give_usual_mode(temporary)
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.WRITE_FAILED
+        raise FailedError(code, path=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """To the disk, because some file systems report a full disk only then."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _give_usual_mode(path: Path) -> None:
+    """Temporary files are private; the result gets the mode that the user's umask gives to new files."""
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)

@@ -1,0 +1,65 @@
+"""Reading a JSON file that somebody else wrote: size, encoding, truncation and nesting are checked."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pmdesk.core.errors import ErrorCode, InputError
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Larger files are refused; a whole life of records takes a few megabytes."""
+
+
+def read_json_bytes(path: Path) -> bytes:
+    """Content of a file that may hold a record.
+
+    Raises
+    ------
+    InputError
+        The file is absent, unreadable, empty or larger than `MAX_BYTES`.
+    """
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=str(path), reason="folder")
+        if size > MAX_BYTES:
+            raise InputError(ErrorCode.FILE_TOO_LARGE, path=str(path), limit=f"{MAX_BYTES // 2**20} MB")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path)) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
+    if not data.strip():
+        raise InputError(ErrorCode.FILE_EMPTY, path=str(path))
+    return data
+
+
+def parse_json_object(data: bytes, name: str) -> dict[str, Any]:
+    """The JSON object that ``data`` holds.
+
+    Parameters
+    ----------
+    data
+        UTF-8, with or without byte order mark.
+    name
+        What errors call the file.
+
+    Raises
+    ------
+    InputError
+        Not text, not JSON, cut off, nested too deeply, or JSON but no object.
+    """
+    if data.lstrip()[:1] == b"<":
+        raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason="XML")
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason=f"JSON, line {error.lineno}") from error
+    except RecursionError as error:
+        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, nesting") from error
+    if not isinstance(content, dict):
+        raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason=f"JSON {type(content).__name__}")
+    return content

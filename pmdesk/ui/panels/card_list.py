@@ -1,0 +1,175 @@
+"""A scrolled column of cards: risks and options."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from pmdesk.core.evidence import Evidence, NodeRef
+from pmdesk.core.texts import LocalizedText
+from pmdesk.ui.context import UiContext
+from pmdesk.ui.panels.case_panel import CasePanel
+from pmdesk.ui.panels.node_words import describe
+from pmdesk.ui.theme import GRID_PX, Theme
+from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.card import Card, Fold, card_style
+from pmdesk.ui.widgets.icons import icon_pixmap, tinted_icon
+from pmdesk.ui.widgets.labels import EmptyState, LinkLabel, text_label
+
+
+class CardPanel(CasePanel):
+    """A panel whose things are cards. What is folded open stays open while the cards are made anew."""
+
+    def __init__(self, context: UiContext, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName(name)
+        self._cards: dict[NodeRef, Card] = {}
+        self._open_folds: set[str] = set()
+        self._shown: object = None
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(GRID_PX * 2, GRID_PX * 2, GRID_PX * 2, GRID_PX * 2)
+        self._column.setSpacing(GRID_PX * 2)
+        self._area = QScrollArea()
+        self._area.setObjectName(f"{name}.area")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._inside)
+        self._area.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._empty = EmptyState()
+        self._empty.setObjectName(f"{name}.empty")
+        self._empty.activated.connect(context.signals.open_requested)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._area)
+        self._pages.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    @property
+    def cards(self) -> dict[NodeRef, Card]:
+        """The cards on show, in their order."""
+        return dict(self._cards)
+
+    def rebuild(self, key: object, build: Callable[[], None]) -> None:
+        """Make the cards anew when ``key``, language or theme differ from what is shown."""
+        whole_key = (key, self.context.texts.language, self.theme.name)
+        if whole_key != self._shown:
+            self._shown = whole_key
+            place = self._area.verticalScrollBar().value()
+            self._clear()
+            build()
+            self._column.addStretch(1)
+            self._area.verticalScrollBar().setValue(place)
+        self.mark_cards()
+
+    def _clear(self) -> None:
+        self._cards = {}
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def add_card(self, node: NodeRef, name: str, *also: NodeRef) -> Card:
+        """A new card for ``node``; selecting it selects ``also`` with it."""
+        card = Card(name)
+        card.activated.connect(lambda: self.context.session.selection.select(node, *also))
+        self._cards[node] = card
+        self._column.addWidget(card)
+        return card
+
+    def add_heading(self, text: str) -> None:
+        self._column.addWidget(text_label(text, "heading"))
+
+    def mark_cards(self) -> None:
+        """Frame the selected card, tint those that are linked to the selection."""
+        related = self.related
+        for node, card in self._cards.items():
+            if self.selected_node(node.kind) == node and self.context.session.selection.focus == node:
+                card.set_mark("selected")
+            else:
+                card.set_mark("related" if node in related else "")
+
+    def show_card(self, node: NodeRef) -> None:
+        if node in self._cards:
+            self._area.ensureWidgetVisible(self._cards[node], 0, GRID_PX * 2)
+
+    def why_button(self, node: NodeRef, name: str, title: str) -> QPushButton:
+        button = QPushButton(self.tr("Why?"))
+        button.setObjectName(name)
+        button.setAccessibleName(self.tr("Why: {title}").format(title=title))
+        button.setIcon(tinted_icon("why", self.theme.text))
+        button.clicked.connect(
+            lambda: self.context.signals.why_requested.emit(
+                node, button.mapToGlobal(QPoint(0, button.height()))
+            )
+        )
+        return button
+
+    def fold(self, key: str, title: str, card_name: str) -> Fold:
+        """A foldable part; ``key`` names what is remembered as open."""
+        fold = Fold(title, f"{card_name}.{key.rpartition(':')[2]}", self.theme, is_open=key in self._open_folds)
+
+        def remember(is_open: bool) -> None:
+            (self._open_folds.add if is_open else self._open_folds.discard)(key)
+
+        fold.toggled.connect(remember)
+        return fold
+
+    def link(self, node: NodeRef, text: str = "") -> LinkLabel:
+        """A link that jumps to ``node``; without ``text``, its words and value."""
+        label = LinkLabel(text or describe(self.case, self.context.texts, node).line)
+        label.activated.connect(lambda: self.context.signals.navigate_requested.emit(node))
+        return label
+
+    def noted_line(self, icon: str, color: str, widget: QWidget) -> QWidget:
+        """A line led by a shape in the colour of its meaning."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID_PX + 2)
+        mark = text_label("", wrap=False)
+        mark.setPixmap(icon_pixmap(icon, color, 14))
+        mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        mark.setContentsMargins(0, 2, 0, 0)
+        row.addWidget(mark)
+        row.addWidget(widget, 1)
+        return holder
+
+    def add_sources(
+        self, body: QVBoxLayout, evidence: tuple[Evidence, ...], not_for: tuple[LocalizedText, ...], version: str
+    ) -> None:
+        """Sources with their level and date, the version used, and what it is not for."""
+        for item in evidence:
+            body.addWidget(text_label(evidence_text(item, self.context)))
+            if item.level or item.as_of:
+                words = self.tr("Level {level}, checked {date}") if item.level else self.tr("Checked {date}")
+                line = words.format(level=item.level, date=item.as_of or terms.not_known())
+                body.addWidget(text_label(line, "quiet"))
+        body.addWidget(text_label(version, "quiet"))
+        for text in not_for:
+            words = self.tr("Not for: {what}").format(what=self.context.texts.local(text))
+            body.addWidget(text_label(words, "quiet"))
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._inside.setStyleSheet(card_style(theme))
+
+
+def evidence_text(item: Evidence, context: UiContext) -> str:
+    """One source on one line: who, where, when, how strong, checked when."""
+    parts = [item.source]
+    if item.reference:
+        parts.append(item.reference)
+    elif item.year is not None:
+        parts.append(str(item.year))
+    if item.doi:
+        parts.append(f"doi:{item.doi}")
+    if item.pmid:
+        parts.append(f"PMID {item.pmid}")
+    if item.note is not None:
+        parts.append(context.texts.local(item.note))
+    return ". ".join(part.rstrip(".") for part in parts)

@@ -1,0 +1,238 @@
+"""Risk models and follow-up rules for the selected finding and for the patient."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.ids import FindingId
+from pmdesk.core.provenance import Origin
+from pmdesk.core.risk import InputMissing, InputUsed, RiskScore, RiskState
+from pmdesk.services.changes import OpChanges
+from pmdesk.ui.context import UiContext
+from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK
+from pmdesk.ui.panels.card_list import CardPanel
+from pmdesk.ui.panels.node_words import describe, risk_value
+from pmdesk.ui.theme import GRID_PX
+from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.card import Card
+from pmdesk.ui.widgets.clinical_numbers import contribution, percent_range, quantity, unit_sign
+from pmdesk.ui.widgets.contribution_bar import ContributionBar
+from pmdesk.ui.widgets.labels import text_label
+
+
+class RiskPanel(CardPanel):
+    """One card a score: value, interval, inputs, what is missing, what the guideline advises, source."""
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, "risk", parent)
+        self._empty.add_button("images", "risk.open_images")
+        self._empty.add_button("demo", "risk.open_demo")
+        self._empty.add_button("analyse", "risk.analyse")
+        self.start()
+
+    def refresh(self, changes: OpChanges) -> None:
+        self.show_focus(self.context.session.selection.focus)
+
+    def show_focus(self, focus: NodeRef | None) -> None:
+        chosen = self._chosen_finding()
+        of_finding = tuple(item for item in self.case.risks if item.subject == chosen)
+        of_patient = tuple(item for item in self.case.risks if item.subject.kind is not NodeKind.FINDING)
+        if not of_finding and not of_patient:
+            self._show_empty(chosen)
+            return
+        self._pages.setCurrentIndex(0)
+        finding = None if chosen is None else self.case.finding(FindingId(chosen.key))
+        self.rebuild(
+            (of_finding, of_patient, finding, self.case.record),
+            lambda: self._build(chosen, of_finding, of_patient),
+        )
+        if focus is not None and focus.kind is NodeKind.RISK:
+            self.show_card(focus)
+
+    def _chosen_finding(self) -> NodeRef | None:
+        """The selected finding; without one, the first of which there are risks."""
+        chosen = self.selected_node(NodeKind.FINDING)
+        if chosen is not None and self.case.finding(FindingId(chosen.key)) is not None:
+            return chosen
+        subjects = [item.subject for item in self.case.risks if item.subject.kind is NodeKind.FINDING]
+        return subjects[0] if subjects else None
+
+    def _show_empty(self, chosen: NodeRef | None) -> None:
+        self._pages.setCurrentIndex(1)
+        case = self.case
+        self._empty.show_buttons()
+        if chosen is not None:
+            self._empty.set_texts(
+                self.tr("No risk for this finding"), self.tr("Rejected findings have no risk; accept it to see one")
+            )
+        elif case.volume is None:
+            self._empty.set_texts(
+                self.tr("No risk yet"), self.tr("Risks follow from findings and the record; open images first")
+            )
+            self._empty.show_buttons("images", "demo")
+        elif case.analysis is None:
+            self._empty.set_texts(
+                self.tr("No risk yet"), self.tr("Risks follow from findings; run nodule finding first")
+            )
+            self._empty.show_buttons("analyse")
+        else:
+            self._empty.set_texts(
+                self.tr("No risk to show"),
+                self.tr("There is no finding to compute a risk for; that is no statement about the patient's risk"),
+            )
+
+    def _build(
+        self, chosen: NodeRef | None, of_finding: tuple[RiskScore, ...], of_patient: tuple[RiskScore, ...]
+    ) -> None:
+        if of_finding and chosen is not None:
+            self.add_heading(describe(self.case, self.context.texts, chosen).line)
+            for risk in of_finding:
+                self._add_risk(risk)
+        if of_patient:
+            self.add_heading(self.tr("Patient"))
+            for risk in of_patient:
+                self._add_risk(risk)
+
+    def _add_risk(self, risk: RiskScore) -> None:
+        texts = self.context.texts
+        node, title = NodeRef(NodeKind.RISK, risk.id), texts.local(risk.title)
+        name = f"risk.{risk.model_id}"
+        also = (risk.subject,) if risk.subject.kind is NodeKind.FINDING else ()
+        card = self.add_card(node, name, *also)
+        card.setAccessibleName(f"{title}: {risk_value(risk, texts)}")
+        head = QHBoxLayout()
+        head.setSpacing(GRID_PX * 2)
+        head.addWidget(text_label(title, "heading"), 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.why_button(node, f"{name}.why", title), 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(head)
+        self._add_value(card, risk, name)
+        if risk.management is not None:
+            card.body.addWidget(text_label(texts.local(risk.management), name=f"{name}.management"))
+        self._add_reasons(card, risk)
+        if risk.missing:
+            self._add_missing(card, risk, name)
+        if risk.inputs:
+            fold = self.fold(
+                f"{risk.model_id}:inputs", self.tr("Inputs ({count})").format(count=len(risk.inputs)), name
+            )
+            fold.body.addWidget(self._inputs_table(risk.inputs))
+            card.body.addWidget(fold)
+        fold = self.fold(f"{risk.model_id}:source", self.tr("Source and limits"), name)
+        version = self.tr("Model {model}, version {version}").format(
+            model=risk.model_id, version=risk.model_version
+        )
+        if risk.grade:
+            version = self.tr("{version}, implementation grade {grade}").format(version=version, grade=risk.grade)
+        self.add_sources(fold.body, risk.evidence, risk.not_for, version)
+        card.body.addWidget(fold)
+
+    def _add_value(self, card: Card, risk: RiskScore, name: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID_PX * 2)
+        value = text_label(risk_value(risk, self.context.texts), name=f"{name}.value")
+        row.addWidget(value)
+        if risk.state is RiskState.COMPUTED:
+            font = value.font()
+            font.setPixelSize(round(font.pixelSize() * 1.55))
+            value.setFont(font)
+            if risk.probability is not None:
+                value.setWordWrap(False)
+                interval = (
+                    self.tr("95 % interval {range}").format(range=percent_range(risk.interval))
+                    if risk.interval
+                    else self.tr("no published interval")
+                )
+                row.addWidget(text_label(interval, "quiet"), 1, Qt.AlignmentFlag.AlignBottom)
+            elif risk.category and risk.category_text is not None and _is_short(risk.category):
+                value.setText(risk.category)
+                value.setWordWrap(False)
+                row.addWidget(
+                    text_label(self.context.texts.local(risk.category_text)), 1, Qt.AlignmentFlag.AlignVCenter
+                )
+            else:
+                row.setStretch(0, 1)
+        else:
+            value.setProperty("role", "caution" if risk.state is RiskState.INCOMPLETE else "quiet")
+            row.setStretch(0, 1)
+        card.body.addLayout(row)
+        if risk.outcome is not None and risk.state is RiskState.COMPUTED:
+            card.body.addWidget(text_label(self.context.texts.local(risk.outcome), "quiet"))
+
+    def _add_reasons(self, card: Card, risk: RiskScore) -> None:
+        for reason in risk.reasons:
+            label = text_label(self.context.texts.local(reason))
+            if risk.state is RiskState.NOT_APPLICABLE:
+                card.body.addWidget(self.noted_line("info", self.theme.quiet, label))
+            else:
+                card.body.addWidget(self.noted_line("caution", self.theme.caution, label))
+
+    def _add_missing(self, card: Card, risk: RiskScore, name: str) -> None:
+        is_needed = risk.state is RiskState.INCOMPLETE
+        words = self.tr("Missing; nothing was assumed:") if is_needed else self.tr("Not known, would refine it:")
+        card.body.addWidget(
+            self.noted_line("caution", self.theme.caution, text_label(words))
+            if is_needed
+            else text_label(words, "quiet")
+        )
+        for item in risk.missing:
+            line = self._missing_line(item)
+            line.setObjectName(f"{name}.missing.{item.name}")
+            line.setContentsMargins(GRID_PX * 5, 0, 0, 0)
+            card.body.addWidget(line)
+
+    def _missing_line(self, item: InputMissing) -> QWidget:
+        text = self.context.texts.local(item.label)
+        if item.unit:
+            text = f"{text} ({unit_sign(item.unit)})"
+        return self.link(item.ref, text) if item.ref is not None else text_label(text)
+
+    def _inputs_table(self, inputs: tuple[InputUsed, ...]) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID_PX * 2)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        largest = max((abs(item.contribution) for item in inputs if item.contribution is not None), default=0.0)
+        for row, item in enumerate(inputs):
+            label = self.context.texts.local(item.label)
+            grid.addWidget(self.link(item.ref, label) if item.ref is not None else text_label(label), row, 0)
+            is_estimate = item.origin is Origin.MODEL
+            value = text_label(
+                f"{ESTIMATE_MARK} {self._input_value(item)}" if is_estimate else self._input_value(item)
+            )
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            value.setToolTip(terms.origin(item.origin))
+            grid.addWidget(value, row, 1)
+            grid.addWidget(
+                text_label(terms.origin(item.origin), "caution" if is_estimate else "quiet"), row, 2
+            )
+            if item.contribution is not None:
+                share = text_label(contribution(item.contribution), "quiet", wrap=False)
+                share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(share, row, 3)
+                grid.addWidget(ContributionBar(item.contribution, largest, self.theme), row, 4)
+        return table
+
+    def _input_value(self, item: InputUsed) -> str:
+        if item.value_text is not None:
+            return self.context.texts.local(item.value_text)
+        if isinstance(item.value, bool):
+            return terms.yes_no(item.value)
+        if isinstance(item.value, str):
+            return item.value
+        return f"{quantity(round(item.value, 2))} {unit_sign(item.unit)}".strip()
+
+    def retranslate(self) -> None:
+        for key, text in (
+            ("images", self.tr("Open images")),
+            ("demo", self.tr("Open the demo patient")),
+            ("analyse", self.tr("Run nodule finding")),
+        ):
+            self._empty.set_button_text(key, text)
+        super().retranslate()
+
+
+def _is_short(category: str) -> bool:
+    """Lung-RADS ``4A`` is a name that people say; a rule's own code is not."""
+    return len(category) <= 3
