@@ -76,7 +76,9 @@ def desk(
 def demo(
     offscreen: Annotated[
         Path | None,
-        typer.Option("--offscreen", help="Open no window; leave screenshots, case.json and report in this folder."),
+        typer.Option(
+            "--offscreen", help="Open no window; leave screenshots, case.json and report in this folder."
+        ),
     ] = None,
     lang: LanguageOption = None,
 ) -> None:
@@ -92,7 +94,9 @@ def demo(
 @app.command()
 def analyze(
     images: Annotated[list[Path], typer.Argument(help="Folder, files, zip or DICOMDIR of a chest CT.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for case.json, segmentation.dcm, overview.png, report.pdf.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="Folder for case.json, segmentation.dcm, overview.png, report.pdf.")
+    ],
     record: Annotated[Path | None, typer.Option("--record", help="FHIR R4 bundle or pmdesk record.")] = None,
     genome: Annotated[Path | None, typer.Option("--genome", help="VCF file, plain or gz.")] = None,
     prior: Annotated[Path | None, typer.Option("--prior", help="Earlier CT of the same patient.")] = None,
@@ -100,7 +104,9 @@ def analyze(
         BuildChoice | None, typer.Option("--build", help="Genome build, where the file does not state it.")
     ] = None,
     sample: Annotated[str | None, typer.Option("--sample", help="Sample of the VCF file.")] = None,
-    series: Annotated[str | None, typer.Option("--series", help="Series Instance UID, where there are several.")] = None,
+    series: Annotated[
+        str | None, typer.Option("--series", help="Series Instance UID, where there are several.")
+    ] = None,
     device: DeviceOption = DeviceChoice.AUTO,
     lang: LanguageOption = None,
     as_json: JsonOption = False,
@@ -143,7 +149,9 @@ def model_list(as_json: JsonOption = False) -> None:
 
 @model_app.command("verify")
 def model_verify(
-    path: Annotated[Path | None, typer.Argument(help="Package or folder of packages; default: the installed ones.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help="Package or folder of packages; default: the installed ones.")
+    ] = None,
     device: DeviceOption = DeviceChoice.CPU,
     as_json: JsonOption = False,
 ) -> None:
@@ -161,7 +169,9 @@ def main() -> None:
         from pmdesk.app.headless import error_sentence
 
         if "--json" in sys.argv:
-            payload = {"error": {"code": error.code.value, "params": {k: str(v) for k, v in error.params.items()}}}
+            payload = {
+                "error": {"code": error.code.value, "params": {k: str(v) for k, v in error.params.items()}}
+            }
             sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
         sys.stderr.write(error_sentence(error, sys.argv) + "\n")
         sys.exit(error.exit_code)

@@ -149,7 +149,12 @@ def list_models(*, as_json: bool) -> int:
     from pmdesk.inference.registry import ModelRegistry
 
     found = [
-        {"id": item.manifest.id, "version": item.manifest.version, "task": item.manifest.task, "path": str(item.path)}
+        {
+            "id": item.manifest.id,
+            "version": item.manifest.version,
+            "task": item.manifest.task,
+            "path": str(item.path),
+        }
         for item in ModelRegistry().packages()
     ]
     if as_json:
@@ -167,12 +172,16 @@ def verify_models(path: Path | None, *, device: str, as_json: bool) -> int:
     texts = make_texts(Language.ENGLISH)
     results = []
     for name, error in ModelRegistry(path).verify(device):
-        results.append({"model": name, "ok": error is None, "error": texts.of_error(error) if error else None})
+        results.append(
+            {"model": name, "ok": error is None, "error": texts.of_error(error) if error else None}
+        )
     if as_json:
         sys.stdout.write(json.dumps({"models": results}, indent=1) + "\n")
     else:
         for item in results:
-            sys.stdout.write(f"{'ok    ' if item['ok'] else 'FAILED'} {item['model']} {item['error'] or ''}\n")
+            sys.stdout.write(
+                f"{'ok    ' if item['ok'] else 'FAILED'} {item['model']} {item['error'] or ''}\n"
+            )
     if not results:
         raise InputError(ErrorCode.MODEL_NOT_FOUND, model=str(path or ""))
     return 0 if all(item["ok"] for item in results) else 1

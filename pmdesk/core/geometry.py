@@ -138,7 +138,11 @@ class VolumeGeometry:
 
     def __post_init__(self) -> None:
         affine = np.array(self.affine, dtype=np.float64)
-        if affine.shape != (4, 4) or not np.isfinite(affine).all() or abs(np.linalg.det(affine[:3, :3])) < 1e-12:
+        if (
+            affine.shape != (4, 4)
+            or not np.isfinite(affine).all()
+            or abs(np.linalg.det(affine[:3, :3])) < 1e-12
+        ):
             raise ValueError("affine must be a finite, invertible (4, 4) matrix")
         affine.setflags(write=False)
         object.__setattr__(self, "affine", affine)

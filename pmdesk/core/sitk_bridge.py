@@ -41,9 +41,7 @@ def to_sitk(array: NDArray[Any], geometry: VolumeGeometry) -> "sitk.Image":
     return image
 
 
-def from_sitk(
-    image: "sitk.Image", for_uid: FrameOfReferenceUid
-) -> tuple[NDArray[Any], VolumeGeometry]:
+def from_sitk(image: "sitk.Image", for_uid: FrameOfReferenceUid) -> tuple[NDArray[Any], VolumeGeometry]:
     """Array (slice, row, col) and geometry of a SimpleITK image; the inverse of `to_sitk`."""
     import SimpleITK as sitk
 

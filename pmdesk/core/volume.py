@@ -116,4 +116,6 @@ class Volume:
         if not self.geometry.contains_index(index):
             return None
         s, r, c = (round(value) for value in index)
-        return float(self.array[min(s, self.shape[0] - 1), min(r, self.shape[1] - 1), min(c, self.shape[2] - 1)])
+        return float(
+            self.array[min(s, self.shape[0] - 1), min(r, self.shape[1] - 1), min(c, self.shape[2] - 1)]
+        )

@@ -127,10 +127,10 @@ class VcfLines:
                 self._raw.seek(max(0, self._size - len(_BGZF_EOF)))
                 self.lacks_bgzf_end = self._raw.read() != _BGZF_EOF
                 self._raw.seek(0)
+            # No further buffer around it: one would read ahead and lose the lines before a break in the file.
             unpacked = gzip.GzipFile(fileobj=self._raw)
-            first = io.BufferedReader(unpacked, 1 << 18)
-            self._refuse_foreign(first.peek(4096)[:4096])
-            return io.TextIOWrapper(first, encoding="utf-8-sig", errors="replace", newline="\n")
+            self._refuse_foreign(unpacked.peek(4096)[:4096])
+            return io.TextIOWrapper(unpacked, encoding="utf-8-sig", errors="replace", newline="\n")
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise self._broken(error) from None
         except OSError as error:

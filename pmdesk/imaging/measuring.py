@@ -146,7 +146,8 @@ def _smooth_outline(part: NDArray[np.bool_]) -> Points:
     inside_count = int(np.count_nonzero(crop)) * _FINE**2
     inside = fine >= np.partition(fine.ravel(), -inside_count)[-inside_count]
     edge = np.argwhere(inside & ~ndimage.binary_erosion(inside))
-    return np.stack([fine_rows[edge[:, 0]], fine_columns[edge[:, 1]]], axis=1) - margin + corner
+    outline: Points = np.stack([fine_rows[edge[:, 0]], fine_columns[edge[:, 1]]], axis=1) - margin + corner
+    return outline
 
 
 def _plane_axes(outline_mm: Points) -> _PlaneAxes:

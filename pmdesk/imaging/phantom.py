@@ -120,7 +120,7 @@ class ThoraxPhantom:
 
 
 def make_thorax(
-    spec: ThoraxSpec = ThoraxSpec(), *, seed: int, ctx: JobContext | None = None  # noqa: B008 (frozen)
+    spec: ThoraxSpec = ThoraxSpec(), *, seed: int, ctx: JobContext | None = None
 ) -> ThoraxPhantom:
     """Make a synthetic chest CT.
 
@@ -181,7 +181,9 @@ def _body_grid(spec: ThoraxSpec, geometry: VolumeGeometry) -> tuple[PhantomGrid,
     step = spec.spacing_mm[1]
     first = min(max(int((_BODY_Y_MM[0] - y) / step), 0), spec.shape[1] - 2)
     last = max(min(int((_BODY_Y_MM[1] - y) / step) + 1, spec.shape[1]), first + 2)
-    return PhantomGrid((spec.shape[0], last - first, spec.shape[2]), spec.spacing_mm, (x, y + first * step, z)), first
+    return PhantomGrid(
+        (spec.shape[0], last - first, spec.shape[2]), spec.spacing_mm, (x, y + first * step, z)
+    ), first
 
 
 def _nodules(
@@ -282,9 +284,7 @@ class NoiseField:
         return np.roll(field, (rows, columns), axis=(0, 1))
 
 
-def _volume(
-    spec: ThoraxSpec, seed: int, array: NDArray[np.int16], geometry: VolumeGeometry
-) -> Volume:
+def _volume(spec: ThoraxSpec, seed: int, array: NDArray[np.int16], geometry: VolumeGeometry) -> Volume:
     key = ("phantom", seed, spec.acquisition)
     series_uid = SeriesUid(uid_from(*key, spec.shape, spec.spacing_mm, "series"))
     description = SeriesDescription(
@@ -294,7 +294,9 @@ def _volume(
         modality="CT",
         study_date=spec.study_date,
         study_description="CT CHEST (SYNTHETIC)",
-        series_description="SYNTHETIC PHANTOM 1.25 LUNG" if spec.spacing_mm[0] == 1.25 else "SYNTHETIC PHANTOM",
+        series_description="SYNTHETIC PHANTOM 1.25 LUNG"
+        if spec.spacing_mm[0] == 1.25
+        else "SYNTHETIC PHANTOM",
         series_number=2,
         body_part="CHEST",
         manufacturer="pmdesk",

@@ -14,6 +14,8 @@ from scipy.ndimage import gaussian_filter, gaussian_filter1d, map_coordinates
 from pmdesk.core.finding import Side
 
 F32 = NDArray[np.float32]
+Height = F32 | np.float32
+"""Heights of points, or the one height of a slice."""
 
 _Z_LUNG = (0, 40, 80, 120, 160, 190, 215, 235, 248, 256, 262)
 _LUNG_REACH = (126, 127, 127, 124, 117, 106, 92, 76, 63, 53, 46)
@@ -65,7 +67,9 @@ def _curve_table(knots: tuple[float, ...], values: tuple[float, ...]) -> NDArray
     return np.asarray(smooth, np.float64)
 
 
-def curve(knots: tuple[float, ...], values: tuple[float, ...], z: NDArray[np.floating] | float) -> F32:
+def curve(
+    knots: tuple[float, ...], values: tuple[float, ...], z: Height | NDArray[np.float64] | float
+) -> F32:
     """Smooth course of a size along the height, given at some heights."""
     return np.asarray(np.interp(z, _CURVE_Z, _curve_table(knots, values)), np.float32)
 
@@ -89,7 +93,7 @@ def ellipse(dx: F32, dy: F32, a: F32 | float, b: F32 | float) -> F32:
     return np.asarray(q * (q - 1) / gradient, np.float32)
 
 
-def ellipsoid(p: tuple[F32, F32, F32], center: Sequence[float], axes: Sequence[float]) -> F32:
+def ellipsoid(p: tuple[F32, F32, Height], center: Sequence[float], axes: Sequence[float]) -> F32:
     """Field of an ellipsoid with axes along x, y and z."""
     u, v, w = ((p[k] - np.float32(center[k])) / np.float32(axes[k]) for k in range(3))
     q = np.sqrt(u * u + v * v + w * w) + 1e-6
@@ -109,8 +113,9 @@ class ThoraxAnatomy:
         self._dome_right = float(rng.uniform(86, 92))
         self._dome_left = float(rng.uniform(75, 82))
         self._wave_phase = rng.uniform(0, 2 * np.pi, 8)
-        self._borders = {side: _border_table(rows) for side, rows in
-                         ((Side.LEFT, _MED_LEFT), (Side.RIGHT, _MED_RIGHT))}
+        self._borders = {
+            side: _border_table(rows) for side, rows in ((Side.LEFT, _MED_LEFT), (Side.RIGHT, _MED_RIGHT))
+        }
         axis = np.array((0.74, -0.50, -0.45))
         axis /= np.linalg.norm(axis)
         second = np.cross(axis, (0.0, 0.0, 1.0))
@@ -119,7 +124,7 @@ class ThoraxAnatomy:
 
     # chest wall
 
-    def body(self, x: F32, y: F32, z: F32) -> F32:
+    def body(self, x: F32, y: F32, z: Height) -> F32:
         """Skin surface, with the breasts of a supine woman."""
         width = curve(_Z_BODY, _BODY_WIDTH, z) * self._width
         depth = curve(_Z_BODY, _BODY_DEPTH, z)
@@ -134,31 +139,33 @@ class ThoraxAnatomy:
             trunk = smooth_min(trunk, breast, 26.0)
         return trunk
 
-    def breast_gland(self, x: F32, y: F32, z: F32) -> F32:
+    def breast_gland(self, x: F32, y: F32, z: Height) -> F32:
         """Glandular core of the breasts."""
         right = ellipsoid((x, y, z), (-80, -98, 110), (33, 13, 34))
         return np.minimum(right, ellipsoid((x, y, z), (81, -97, 109), (34, 13, 32)))
 
-    def fat_thickness_mm(self, x: F32, y: F32, z: F32) -> F32:
+    def fat_thickness_mm(self, x: F32, y: F32, z: Height) -> F32:
         """Thickness of the subcutaneous fat."""
         anterior = np.clip(-y / 100, 0, 1)
-        wave = 2.0 * np.sin(x / 23 + self._wave_phase[2]) + 1.5 * np.sin(y / 19 + z / 37 + self._wave_phase[3])
-        return np.asarray(10.5 + 5.0 * anterior + 3.5 * np.clip(1 - z / 90, 0, 1) + wave, np.float32)
+        wave = 2.0 * np.sin(x / 23 + self._wave_phase[2]) + 1.5 * np.sin(
+            y / 19 + z / 37 + self._wave_phase[3]
+        )
+        return np.asarray(10.5 + 5.0 * anterior + 3.5 * max(0.0, min(1.0, 1 - float(np.mean(z)) / 90)) + wave, np.float32)
 
-    def cage(self, x: F32, y: F32, z: F32) -> F32:
+    def cage(self, x: F32, y: F32, z: Height) -> F32:
         """Inner surface of the rib cage (both pleural cavities, the mediastinum and the upper abdomen)."""
         reach = curve(_Z_LUNG, _LUNG_REACH, z) * self._width
         depth = curve(_Z_LUNG, _LUNG_DEPTH, z)
         # not narrower than the structures of the neck, so that the outlet stays filled with soft tissue
         return ellipse(x, y - curve(_Z_LUNG, _LUNG_CENTER_Y, z), np.maximum(reach, 40), np.maximum(depth, 26))
 
-    def spine_y_mm(self, z: NDArray[np.floating] | float) -> F32:
+    def spine_y_mm(self, z: Height | NDArray[np.float64] | float) -> F32:
         """Middle of the vertebral bodies."""
         return curve(_Z_SPINE, _SPINE_Y, z)
 
     # lungs
 
-    def lung_wall(self, side: Side, x: F32, y: F32, z: F32) -> F32:
+    def lung_wall(self, side: Side, x: F32, y: F32, z: Height) -> F32:
         """Costal surface of one lung alone; negative inside."""
         sign = 1.0 if side is Side.LEFT else -1.0
         center = curve(_Z_LUNG, _LUNG_CENTER_X, z)
@@ -173,7 +180,7 @@ class ThoraxAnatomy:
         ripple = 0.7 * np.sin(y / 11 + z / 17 + self._wave_phase[4]) + 0.6 * np.sin(x / 13 - z / 15)
         return np.asarray(np.maximum(wall + ripple, z - top), np.float32)
 
-    def lung(self, side: Side, x: F32, y: F32, z: F32) -> F32:
+    def lung(self, side: Side, x: F32, y: F32, z: Height) -> F32:
         """One lung: costal wall, mediastinum, spine, heart and diaphragm together."""
         sign = 1.0 if side is Side.LEFT else -1.0
         field = self.lung_wall(side, x, y, z)
@@ -182,20 +189,23 @@ class ThoraxAnatomy:
         spine_y = self.spine_y_mm(z)
         vertebra = smooth_min(
             ellipse(x, y - spine_y, 23.0, 21.0),
-            np.maximum(np.abs(x) - 27, spine_y + 8 - y).astype(np.float32), 8.0,
+            np.maximum(np.abs(x) - 27, spine_y + 8 - y).astype(np.float32),
+            8.0,
         )
         field = smooth_max(field, -vertebra, 7.0)
         # the necks of the ribs and the muscles beside the spine close the gutter towards the midline
         gutter = (y - spine_y - 13 - 0.85 * (np.abs(x) - 24)) * np.float32(0.76)
         field = smooth_max(field, gutter.astype(np.float32), 16.0)
-        field = smooth_max(field, (self.epicardial_fat_mm(x, y, z) - self.heart(x, y, z)).astype(np.float32), 8.0)
+        field = smooth_max(
+            field, (self.epicardial_fat_mm(x, y, z) - self.heart(x, y, z)).astype(np.float32), 8.0
+        )
         if side is Side.LEFT:
             # the descending aorta lies in a groove of the left lung
             field = smooth_max(field, (14.5 - np.hypot(x - 27, y - spine_y + 10)).astype(np.float32), 4.0)
         diaphragm = ((self.diaphragm_mm(x, y) - z) * np.float32(0.78)).astype(np.float32)
         return smooth_max(field, diaphragm, 5.0)
 
-    def _border_mm(self, side: Side, y: F32, z: F32) -> F32:
+    def _border_mm(self, side: Side, y: F32, z: Height) -> F32:
         yy, zz = np.broadcast_arrays(np.asarray(y, np.float32), np.asarray(z, np.float32))
         coordinates = np.stack([(zz - _MED_LOW_Z).ravel(), (yy - _MED_LOW_Y).ravel()])
         found = map_coordinates(self._borders[side], coordinates, order=1, mode="nearest")
@@ -206,9 +216,11 @@ class ThoraxAnatomy:
         rise_r = self._dome_right - 52 * ((x + 58) / 72) ** 2 - 66 * ((y + 12) / 95) ** 2
         rise_l = self._dome_left - 50 * ((x - 60) / 72) ** 2 - 64 * ((y + 10) / 95) ** 2
         wave = 2.0 * np.sin(x / 19 + self._wave_phase[5]) + 1.6 * np.sin(y / 17 + self._wave_phase[6])
-        return np.asarray(smooth_min(-rise_r, -rise_l, 18.0) * -1 + wave, np.float32)
+        return np.asarray(
+            smooth_max(rise_r.astype(np.float32), rise_l.astype(np.float32), 18.0) + wave, np.float32
+        )
 
-    def fissures(self, side: Side, x: F32, y: F32, z: F32) -> F32:
+    def fissures(self, side: Side, x: F32, y: F32, z: Height) -> F32:
         """Distance to the nearest interlobar fissure (always positive)."""
         bulge = 0.0016 * (x * x) - 6
         oblique = np.abs((y + 58 - (z - 60) * 0.86 + bulge) * np.float32(0.74))
@@ -220,7 +232,7 @@ class ThoraxAnatomy:
 
     # organs
 
-    def heart(self, x: F32, y: F32, z: F32) -> F32:
+    def heart(self, x: F32, y: F32, z: Height) -> F32:
         """Epicardium: ventricles, right atrium and left atrium joined."""
         dx, dy, dz = x - np.float32(23), y + np.float32(22), z - np.float32(97)
         frame, scale = self._heart_frame, self._heart
@@ -231,21 +243,25 @@ class ThoraxAnatomy:
         chambers = smooth_min(smooth_min(ventricles, atrium_r, 12.0), atrium_l, 10.0)
         return smooth_max(chambers, (self.diaphragm_mm(x, y) + 5 - z).astype(np.float32), 14.0)
 
-    def epicardial_fat_mm(self, x: F32, y: F32, z: F32) -> F32:
+    def epicardial_fat_mm(self, x: F32, y: F32, z: Height) -> F32:
         """Thickness of the fat on the heart: more in front and below, almost none over the atria."""
-        wave = 1.6 * np.sin(x / 15 + self._wave_phase[7]) + 1.3 * np.sin(y / 13 + z / 19 + self._wave_phase[0])
+        wave = 1.6 * np.sin(x / 15 + self._wave_phase[7]) + 1.3 * np.sin(
+            y / 13 + z / 19 + self._wave_phase[0]
+        )
         return np.asarray(np.clip(2.4 + wave + 3.0 * np.clip((-y - 40) / 40, 0, 1), 0.8, 9.0), np.float32)
 
-    def liver(self, x: F32, y: F32, z: F32, cage: F32, under_dome: F32) -> F32:
+    def liver(self, x: F32, y: F32, z: Height, cage: F32, under_dome: F32) -> F32:
         """Liver: fills the right side under the diaphragm and thins out to the left."""
         left_edge = x - (28 - 0.55 * (y + 30)) * np.float32(0.9)
-        return smooth_max(smooth_max(cage + 7.0, under_dome + 4.0, 8.0), np.asarray(left_edge, np.float32), 14.0)
+        return smooth_max(
+            smooth_max(cage + 7.0, under_dome + 4.0, 8.0), np.asarray(left_edge, np.float32), 14.0
+        )
 
-    def stomach(self, x: F32, y: F32, z: F32) -> F32:
+    def stomach(self, x: F32, y: F32, z: Height) -> F32:
         """Outer wall of the stomach."""
         return ellipsoid((x, y, z), (60, -22, 34), (42, 44, 34))
 
-    def spleen(self, x: F32, y: F32, z: F32) -> F32:
+    def spleen(self, x: F32, y: F32, z: Height) -> F32:
         """Spleen, moulded to the cage by the caller."""
         return ellipsoid((x, y, z), (98, 34, 34), (25, 46, 34))
 

@@ -18,7 +18,11 @@ TRUTH_STEP_MM = 0.25
 """Step of the fine grid on which volume and diameters are counted, independent of the phantom's voxels."""
 
 SOLID_HU, GROUND_GLASS_HU, CORE_HU = 40.0, -600.0, 20.0
-_ZONE_HEIGHT_MM = {LungZone.UPPER: (185.0, 240.0), LungZone.MIDDLE: (130.0, 175.0), LungZone.LOWER: (62.0, 118.0)}
+_ZONE_HEIGHT_MM = {
+    LungZone.UPPER: (185.0, 240.0),
+    LungZone.MIDDLE: (130.0, 175.0),
+    LungZone.LOWER: (62.0, 118.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ class NoduleShape:
             count = 22
             k = np.arange(count) + 0.5
             polar, turn = np.arccos(1 - 2 * k / count), np.pi * (1 + 5**0.5) * k
-            around = np.stack([np.cos(turn) * np.sin(polar), np.sin(turn) * np.sin(polar), np.cos(polar)], axis=1)
+            around = np.stack(
+                [np.cos(turn) * np.sin(polar), np.sin(turn) * np.sin(polar), np.cos(polar)], axis=1
+            )
             for direction in around + rng.normal(0, 0.16, around.shape):
                 unit = direction / np.linalg.norm(direction)
                 self._spikes.append((unit, float(rng.uniform(1.2, 1.8)), float(rng.uniform(0.15, 0.27))))
@@ -228,7 +234,7 @@ def _count_truth(shape: NoduleShape) -> tuple[float, float, float, float, F64]:
     best = (0.0, 0.0)
     areas = inside.sum(axis=(1, 2))
     for k in np.flatnonzero(areas >= max(8, 0.4 * areas.max())):
-        best = max(best, _axes_of(np.argwhere(inside[k]) * step, step))
+        best = max(best, _axes_of(np.argwhere(inside[k]).astype(np.float64) * step, step))
     return float(inside.sum() * step**3), core, best[0], best[1], center
 
 
@@ -265,7 +271,8 @@ def place_nodules(
         low, high = _ZONE_HEIGHT_MM.get(spec.zone, (90.0, 220.0))
         sign = 1.0 if spec.side is Side.LEFT else -1.0
         points = np.stack(
-            [sign * rng.uniform(15, 130, 6000), rng.uniform(-90, 95, 6000), rng.uniform(low, high, 6000)], axis=1
+            [sign * rng.uniform(15, 130, 6000), rng.uniform(-90, 95, 6000), rng.uniform(low, high, 6000)],
+            axis=1,
         )
         x, y, z = (_f32(points[:, k]) for k in range(3))
         depth = -anatomy.lung(spec.side, x, y, z)
@@ -284,7 +291,9 @@ def place_nodules(
             clear = np.minimum(gaps.min(axis=1) - radius, 6.0)
         apart = np.full(len(points), 60.0)
         if centers:
-            apart = np.minimum(np.linalg.norm(points[:, None] - np.asarray(centers)[None], axis=2).min(axis=1), 60)
+            apart = np.minimum(
+                np.linalg.norm(points[:, None] - np.asarray(centers)[None], axis=2).min(axis=1), 60
+            )
         centers.append(points[int(np.argmax(clear + 0.1 * apart))])
     return centers
 

@@ -8,7 +8,7 @@ from scipy.ndimage import gaussian_filter
 
 from pmdesk.core.finding import Side
 from pmdesk.core.progress import JobContext
-from pmdesk.imaging.phantom_anatomy import F32, ThoraxAnatomy, ellipse, smooth_max, smooth_min
+from pmdesk.imaging.phantom_anatomy import F32, ThoraxAnatomy, ellipse, smooth_max
 from pmdesk.imaging.phantom_nodules import PaintedNodule
 from pmdesk.imaging.phantom_skeleton import Skeleton
 from pmdesk.imaging.phantom_trees import PhantomGrid, ThinVessels, Tube, grow_tree, paint_tube, smooth_course
@@ -64,7 +64,13 @@ def build_scene(
         half = len(cloud) // 2
         arteries = grow_tree(hilum, outward, cloud[:half], rng, leaf_radius_mm=0.46, reach=0.40)
         veins = grow_tree(
-            hilum + (-6 * sign, 2.0, -18.0), outward, cloud[half:], rng, leaf_radius_mm=0.44, exponent=2.9, reach=0.40
+            hilum + np.array((-6 * sign, 2.0, -18.0)),
+            outward,
+            cloud[half:],
+            rng,
+            leaf_radius_mm=0.44,
+            exponent=2.9,
+            reach=0.40,
         )
         scale = (4.2 if coarse else 1.0) ** (1 / 2.75)
         for tube, leaves in arteries + veins:
@@ -121,9 +127,13 @@ def _central_airways(anatomy: ThoraxAnatomy) -> list[Tube]:
     right, left = _HILUM[Side.RIGHT], _HILUM[Side.LEFT]
     return [
         smooth_course([*trachea, carina]),
-        smooth_course([carina, (-13, 13, 156, 6.8), (-27, 10, 147, 6.0), (right[0], 9, 136, 4.8), (-40, 12, 118, 3.9)]),
+        smooth_course(
+            [carina, (-13, 13, 156, 6.8), (-27, 10, 147, 6.0), (right[0], 9, 136, 4.8), (-40, 12, 118, 3.9)]
+        ),
         smooth_course([(-24, 11, 150, 4.6), (-36, 5, 160, 4.2), (-46, 0, 170, 3.4), (-52, -4, 184, 2.6)]),
-        smooth_course([carina, (18, 14, 156, 5.9), (33, 14, 147, 5.4), (left[0], 15, 138, 4.4), (44, 20, 120, 3.6)]),
+        smooth_course(
+            [carina, (18, 14, 156, 5.9), (33, 14, 147, 5.4), (left[0], 15, 138, 4.4), (44, 20, 120, 3.6)]
+        ),
         smooth_course([(34, 13, 147, 4.2), (44, 4, 152, 3.7), (53, -6, 164, 2.9), (58, -10, 178, 2.3)]),
     ]
 
@@ -132,17 +142,40 @@ def _great_vessels(anatomy: ThoraxAnatomy) -> list[Tube]:
     def before_spine(z: float, gap: float) -> float:
         return float(anatomy.spine_y_mm(z)) - gap
 
-    aorta = [
-        (-4, -16, 118, 13), (-12, -22, 140, 15), (-13, -26, 165, 15), (-6, -20, 186, 14), (6, -4, 194, 13.5),
-        (19, 12, 193, 12.5), (27, 26, 183, 12.5), (28, 34, 165, 12.5), (27, 39, 130, 12), (24, 37, 90, 11.5),
-        (16, 30, 50, 11), (8, 20, 0, 10), (6, 15, -30, 10),
+    aorta: list[tuple[float, float, float, float]] = [
+        (-4, -16, 118, 13),
+        (-12, -22, 140, 15),
+        (-13, -26, 165, 15),
+        (-6, -20, 186, 14),
+        (6, -4, 194, 13.5),
+        (19, 12, 193, 12.5),
+        (27, 26, 183, 12.5),
+        (28, 34, 165, 12.5),
+        (27, 39, 130, 12),
+        (24, 37, 90, 11.5),
+        (16, 30, 50, 11),
+        (8, 20, 0, 10),
+        (6, 15, -30, 10),
     ]
-    return [smooth_course(knots) for knots in (
+    courses: list[list[tuple[float, float, float, float]]] = [
         aorta,
-        [(10, -30, 128, 13), (17, -24, 148, 13.5), (20, -12, 156, 11), (33, 3, 160, 9.5), (41, 8, 152, 8.0),
-         (45, 17, 135, 6.8), (46, 22, 115, 5.4)],
-        [(17, -18, 152, 10.5), (-2, -4, 150, 10), (-20, 0, 149, 9.5), (-36, 4, 147, 7.5), (-44, 10, 132, 6.6),
-         (-47, 16, 112, 5.4)],
+        [
+            (10, -30, 128, 13),
+            (17, -24, 148, 13.5),
+            (20, -12, 156, 11),
+            (33, 3, 160, 9.5),
+            (41, 8, 152, 8.0),
+            (45, 17, 135, 6.8),
+            (46, 22, 115, 5.4),
+        ],
+        [
+            (17, -18, 152, 10.5),
+            (-2, -4, 150, 10),
+            (-20, 0, 149, 9.5),
+            (-36, 4, 147, 7.5),
+            (-44, 10, 132, 6.6),
+            (-47, 16, 112, 5.4),
+        ],
         [(-22, -14, 122, 10), (-24, -17, 150, 9), (-23, -20, 182, 8.5), (-21, -22, 205, 8)],
         [(-21, -22, 205, 7), (-6, -32, 207, 6), (14, -36, 211, 6), (32, -28, 224, 6), (52, -32, 240, 5.5)],
         [(-21, -22, 205, 7), (-30, -24, 222, 6.5), (-52, -32, 240, 5.5)],
@@ -150,14 +183,26 @@ def _great_vessels(anatomy: ThoraxAnatomy) -> list[Tube]:
         [(-15, -8, 224, 4.2), (-18, -10, 250, 3.6), (-20, -12, 295, 3.4)],
         [(10, -4, 196, 4.2), (15, -2, 222, 3.8), (19, -8, 260, 3.6), (21, -10, 295, 3.4)],
         [(21, 10, 196, 5.2), (24, 10, 222, 4.8), (40, 8, 245, 4.4), (70, -8, 252, 4)],
-        [(4, before_spine(290, 22), 290, 6), (5, before_spine(230, 21), 230, 6), (8, before_spine(180, 21), 180, 6.5),
-         (5, before_spine(130, 22), 130, 6.5), (10, before_spine(80, 24), 80, 7), (24, 8, 55, 8)],
-        [(-5, before_spine(60, 17), 60, 3.6), (-6, before_spine(150, 17), 150, 4), (-13, 22, 172, 4.4),
-         (-21, 4, 177, 4.6), (-23, -16, 176, 4.4)],
+        [
+            (4, before_spine(290, 22), 290, 6),
+            (5, before_spine(230, 21), 230, 6),
+            (8, before_spine(180, 21), 180, 6.5),
+            (5, before_spine(130, 22), 130, 6.5),
+            (10, before_spine(80, 24), 80, 7),
+            (24, 8, 55, 8),
+        ],
+        [
+            (-5, before_spine(60, 17), 60, 3.6),
+            (-6, before_spine(150, 17), 150, 4),
+            (-13, 22, 172, 4.4),
+            (-21, 4, 177, 4.6),
+            (-23, -16, 176, 4.4),
+        ],
         [(-16, 12, -30, 11), (-17, 6, 30, 11.5), (-19, -2, 78, 12)],
         [(-4, 12, 128, 8), (-24, 4, 129, 6.8), (-40, 2, 126, 5.2)],
         [(14, 14, 130, 8), (34, 4, 134, 6.4), (46, 0, 136, 4.8)],
-    )]
+    ]
+    return [smooth_course(knots) for knots in courses]
 
 
 class SliceRenderer:
@@ -188,7 +233,9 @@ class SliceRenderer:
             for extent in (height, grid.spacing_mm[1] * grid.shape[1], grid.spacing_mm[2] * grid.shape[2])
         )
         white = rng.standard_normal(blocks, dtype=np.float32)
-        self._fine = _unit(0.8 * _unit(gaussian_filter(white, 0.55)) + 0.6 * _unit(gaussian_filter(white[::-1], 1.4)))
+        self._fine = _unit(
+            0.8 * _unit(gaussian_filter(white, 0.55)) + 0.6 * _unit(gaussian_filter(white[::-1], 1.4))
+        )
         self._broad = _unit(gaussian_filter(white[:, ::-1], 2.0))
         self._rows = _spread(grid.shape[1], grid.spacing_mm[1], blocks[1])
         self._columns = _spread(grid.shape[2], grid.spacing_mm[2], blocks[2])
@@ -223,7 +270,9 @@ class SliceRenderer:
         tissue = np.float32(FAT_HU) + 7 * broad
         # thin strands between the fat lobules
         tissue += 60 * np.clip(1 - np.abs(broad + 0.35 * fine) * 7, 0, 1) * (body < -3)
-        gland = np.clip(0.5 - (anatomy.breast_gland(x, y, z) + 6 * broad) / 4, 0, 1) * (fine * 0.5 + 0.35).clip(0, 0.8)
+        gland = np.clip(0.5 - (anatomy.breast_gland(x, y, z) + 6 * broad) / 4, 0, 1) * (
+            fine * 0.5 + 0.35
+        ).clip(0, 0.8)
         tissue += gland * (np.float32(30) - tissue)
         muscle = np.clip(0.5 + depth * edge, 0, 1)
         planes = self._muscle_planes(depth, cage, x, y, float(z), broad)
@@ -256,7 +305,9 @@ class SliceRenderer:
         """A curved carbon couch with a foam core under the patient."""
         top = np.float32(111.0) - (self._x * self._x) * np.float32(0.00045)
         into = self._y - top
-        shell = np.clip(1.3 - np.abs(into - 3), 0, 1) + np.clip(1.5 - np.abs(into - 24 + self._x**2 * 0.0006), 0, 1)
+        shell = np.clip(1.3 - np.abs(into - 3), 0, 1) + np.clip(
+            1.5 - np.abs(into - 24 + self._x**2 * 0.0006), 0, 1
+        )
         foam = np.clip(into - 3, 0, 1) * np.clip(24 - self._x**2 * np.float32(0.0006) - into, 0, 1)
         wide = np.clip((205 - np.abs(self._x)) * edge, 0, 1)
         hu += foam * wide * np.float32(75) + np.clip(shell, 0, 1) * wide * np.float32(780)
@@ -265,7 +316,9 @@ class SliceRenderer:
         """How much fat between the muscle layers lowers the value."""
         wander = 3.5 * np.sin(x / 23 + z / 29) + 3.0 * np.sin(y / 19 - z / 41)
         # a plane is seen only where the muscles that it parts lie on each other
-        first = np.clip(0.55 * np.sin(x / 38 + z / 23 + 1) + 0.7 * np.sin(y / 31 - z / 37) + 0.25 * broad, 0, 1)
+        first = np.clip(
+            0.55 * np.sin(x / 38 + z / 23 + 1) + 0.7 * np.sin(y / 31 - z / 37) + 0.25 * broad, 0, 1
+        )
         second = np.clip(0.7 * np.sin(x / 29 - z / 31) - 0.6 * np.sin(y / 26 + z / 43) + 0.25 * broad, 0, 1)
         layers = first * np.clip(1.5 - np.abs(cage - 15 + wander), 0, 1)
         layers += second * np.clip(1.7 - np.abs(cage - 28 + 1.7 * wander), 0, 1)
@@ -274,14 +327,14 @@ class SliceRenderer:
         # axillary fat with its vessels, between the chest wall and the arm
         if z > 165:
             rise = np.clip((z - 165) / 25, 0, 1)
-            pocket = np.minimum(
-                ellipse(x - 116, y + 2, 22.0, 26.0), ellipse(x + 116, y + 2, 22.0, 26.0)
-            )
+            pocket = np.minimum(ellipse(x - 116, y + 2, 22.0, 26.0), ellipse(x + 116, y + 2, 22.0, 26.0))
             inside = np.clip(0.5 - (pocket + 7 * broad) / 5, 0, 1) * (cage > 11)
             planes = np.maximum(planes, inside * np.float32(145 * rise))
         return np.asarray(planes, np.float32)
 
-    def _inside_cage(self, cage: F32, x: F32, y: F32, z: np.float32, edge: np.float32, fine: F32, broad: F32) -> F32:
+    def _inside_cage(
+        self, cage: F32, x: F32, y: F32, z: np.float32, edge: np.float32, fine: F32, broad: F32
+    ) -> F32:
         """Everything between the ribs except lung: mediastinal fat, heart, upper abdomen."""
         anatomy = self._anatomy
         inner = np.float32(FAT_HU + 8) + 6 * broad
@@ -303,7 +356,9 @@ class SliceRenderer:
             organs += crus * (np.float32(48) - organs)
             liver = anatomy.liver(x, y, z, cage, np.asarray(under, np.float32))
             organs += _cover(liver, edge) * (np.float32(57) + 3 * fine - organs)
-            spleen = smooth_max(anatomy.spleen(x, y, z), np.maximum(cage + 6, under + 3).astype(np.float32), 6.0)
+            spleen = smooth_max(
+                anatomy.spleen(x, y, z), np.maximum(cage + 6, under + 3).astype(np.float32), 6.0
+            )
             organs += _cover(spleen, edge) * (np.float32(49) + 3 * fine - organs)
             stomach = smooth_max(anatomy.stomach(x, y, z), (under + 4).astype(np.float32), 6.0)
             wall = _cover(stomach, edge)
@@ -334,7 +389,11 @@ class SliceRenderer:
             if self._emphysema > 0:
                 zone = float(np.clip((z - 120) / 70, 0.05, 1.0))
                 level = 1.25 - 2.2 * self._emphysema
-                holes = np.clip((broad[:, part] - level) / 0.5, 0, 1) * np.float32(zone) * np.clip(-field / 4, 0, 1)
+                holes = (
+                    np.clip((broad[:, part] - level) / 0.5, 0, 1)
+                    * np.float32(zone)
+                    * np.clip(-field / 4, 0, 1)
+                )
                 air += holes * (np.float32(EMPHYSEMA_HU) - air)
             line = np.clip(1.1 - anatomy.fissures(side, xs, y, z) * np.float32(0.9), 0, 1)
             air += line * np.float32(110)
@@ -356,7 +415,9 @@ class SliceRenderer:
                 hu += amount * (np.float32(MUSCLE_HU) - hu)
             if z > 252:
                 thyroid = ellipse(x - sign * 15, y + 10, 8.0, 12.0)
-                hu += _cover(thyroid, edge) * np.float32(np.clip((z - 252) / 8, 0, 1)) * (np.float32(105) - hu)
+                hu += (
+                    _cover(thyroid, edge) * np.float32(np.clip((z - 252) / 8, 0, 1)) * (np.float32(105) - hu)
+                )
 
 
 def _cover(field: F32, inverse_edge: np.float32) -> F32:

@@ -43,10 +43,18 @@ def rib_courses(anatomy: ThoraxAnatomy, rng: np.random.Generator) -> tuple[list[
                 z_joint = (0, 205, 186, 167, 148, 130, 114)[number]
                 sternum_y = float(curve(_Z_STERNUM, _STERNUM_Y, z_joint))
                 half = float(curve(_Z_STERNUM, _STERNUM_HALF_WIDTH, z_joint))
-                middle = (0.5 * (end[0] + sign * half), 0.5 * (end[1] + sternum_y) - 3, 0.6 * end[2] + 0.4 * z_joint)
+                middle = (
+                    0.5 * (end[0] + sign * half),
+                    0.5 * (end[1] + sternum_y) - 3,
+                    0.6 * end[2] + 0.4 * z_joint,
+                )
                 cartilages.append(
                     smooth_course(
-                        [(*end.tolist(), 4.2), (*middle, 4.4), (sign * (half + 1), sternum_y, float(z_joint), 4.2)]
+                        [
+                            (*end.tolist(), 4.2),
+                            (*middle, 4.4),
+                            (sign * (half + 1), sternum_y, float(z_joint), 4.2),
+                        ]
                     )
                 )
     return ribs, cartilages
@@ -78,14 +86,20 @@ def other_bones() -> list[Tube]:
     for sign in (-1.0, 1.0):
         bones.append(
             smooth_course(
-                [(sign * 22, -50, 221, 7), (sign * 50, -50, 229, 5.5), (sign * 85, -36, 241, 5),
-                 (sign * 120, -14, 252, 5.5)]
+                [
+                    (sign * 22, -50, 221, 7),
+                    (sign * 50, -50, 229, 5.5),
+                    (sign * 85, -36, 241, 5),
+                    (sign * 120, -14, 252, 5.5),
+                ]
             )
         )
         bones.append(
             smooth_course([(sign * 136, 18, 268, 7), (sign * 118, 46, 222, 4.0), (sign * 100, 76, 152, 4.2)])
         )
-        bones.append(smooth_course([(sign * 134, 8, 266, 8), (sign * 112, 58, 246, 5), (sign * 80, 78, 234, 3.5)]))
+        bones.append(
+            smooth_course([(sign * 134, 8, 266, 8), (sign * 112, 58, 246, 5), (sign * 80, 78, 234, 3.5)])
+        )
     return bones
 
 
@@ -126,7 +140,9 @@ class Skeleton:
         """Draw the bones of one slice over ``hu`` (row, col); ``x`` is (1, col), ``y`` (row, 1)."""
         share = np.float32(1 / 255)
         for volume, value in (
-            (self._cartilage, _CARTILAGE_HU), (self._outer, _CORTEX_HU), (self._marrow, _MARROW_HU),
+            (self._cartilage, _CARTILAGE_HU),
+            (self._outer, _CORTEX_HU),
+            (self._marrow, _MARROW_HU),
         ):
             plane = volume[number]
             if plane.any():

@@ -1,5 +1,6 @@
 """Branching vessels and airways of the phantom, and how tubes are painted onto its grid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -62,7 +63,7 @@ class PhantomGrid:
         return slices[0], slices[1], slices[2]
 
 
-def smooth_course(knots: list[tuple[float, float, float, float]], step_mm: float = 4.0) -> Tube:
+def smooth_course(knots: Sequence[tuple[float, float, float, float]], step_mm: float = 4.0) -> Tube:
     """A tube through knots (x, y, z, radius), rounded by a Catmull-Rom spline."""
     p = np.asarray(knots, np.float64)
     p = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
@@ -235,7 +236,10 @@ class ThinVessels:
             fx, fy = (xy - cell).T
             base = cell[:, 1] * columns + cell[:, 0]
             for offset, share in (
-                (0, (1 - fx) * (1 - fy)), (1, fx * (1 - fy)), (columns, (1 - fx) * fy), (columns + 1, fx * fy),
+                (0, (1 - fx) * (1 - fy)),
+                (1, fx * (1 - fy)),
+                (columns, (1 - fx) * fy),
+                (columns + 1, fx * fy),
             ):
                 flat += np.bincount(base + offset, mass * share, minlength=rows * columns)
         return flat.reshape(rows, columns).astype(np.float32)

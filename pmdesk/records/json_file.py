@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pmdesk.core.atomic_file import write_atomic
+from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.record import PatientRecord
 from pmdesk.records.json_input import parse_json_object, read_json_bytes
@@ -41,10 +41,8 @@ def record_from_content(content: dict[str, Any], name: str) -> PatientRecord:
 
 
 def record_to_json(record: PatientRecord, comment: str = "") -> str:
-    """Text of a record file; fields that nobody stated are left out."""
-    return RecordFile(record=record, comment=comment).model_dump_json(
-        indent=2, exclude_unset=False, exclude_defaults=False
-    ) + "\n"
+    """Text of a record file, every field written out, so that what is not known is seen to be ``null``."""
+    return RecordFile(record=record, comment=comment).model_dump_json(indent=2) + "\n"
 
 
 def save_record(record: PatientRecord, path: Path) -> None:
@@ -55,4 +53,6 @@ def save_record(record: PatientRecord, path: Path) -> None:
     FailedError
         The disk is full or the folder cannot be written.
     """
-    write_atomic(path, record_to_json(record).encode("utf-8"))
+    text = record_to_json(record)
+    with atomic_write(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")

@@ -57,7 +57,9 @@ def parse_json_object(data: bytes, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="UTF-8") from error
     except json.JSONDecodeError as error:
-        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason=f"JSON, line {error.lineno}") from error
+        raise InputError(
+            ErrorCode.RECORD_UNREADABLE, path=name, reason=f"JSON, line {error.lineno}"
+        ) from error
     except RecursionError as error:
         raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, nesting") from error
     if not isinstance(content, dict):

@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pmdesk.core.record import PatientRecord
 
-RECORD_FORMAT = "pmdesk.record"
-RECORD_VERSION = 1
+RECORD_FORMAT: Literal["pmdesk.record"] = "pmdesk.record"
+RECORD_VERSION: Literal[1] = 1
 
 
 class RecordFile(BaseModel):

@@ -98,6 +98,7 @@ class ReportText(StrEnum):
     RISK_CATEGORY = "report.risk.category"
     RISK_INCOMPLETE = "report.risk.incomplete"
     RISK_NOT_APPLICABLE = "report.risk.not_applicable"
+    RISK_INPUT = "report.risk.input"
     RISK_MISSING = "report.risk.missing"
     RISK_INPUTS = "report.risk.inputs"
     RISK_SOURCE = "report.risk.source"

@@ -9,14 +9,19 @@ from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.texts import Language, Texts
 from pmdesk.report.case_document import CaseDocument
 from pmdesk.report.codes import ReportText as Text
-from pmdesk.report.pdf_sections import ReportSections
-from pmdesk.report.pdf_type import LATIN, LATIN_BOLD, Colour, font_runs, styles_for
+from pmdesk.report.pdf_case_sections import CaseSections
+from pmdesk.report.pdf_finding_sections import FindingSections
+from pmdesk.report.pdf_option_sections import OptionSections
+from pmdesk.report.pdf_pieces import Flowables
+from pmdesk.report.pdf_type import Colour, font_runs, styles_for
 from pmdesk.report.pdf_words import ReportWords
 
 _MM = 72 / 25.4
 _SIDE_PT = 17 * _MM
 _TOP_PT = 20 * _MM
 _BOTTOM_PT = 22 * _MM
+_FRAME_PADDING_PT = 6
+"""reportlab's frames keep their content that far from the margins."""
 
 
 def write_pdf(
@@ -65,8 +70,8 @@ def _built(
     template = SimpleDocTemplate(
         buffer,
         pagesize=A4,
-        leftMargin=_SIDE_PT,
-        rightMargin=_SIDE_PT,
+        leftMargin=_SIDE_PT - _FRAME_PADDING_PT,
+        rightMargin=_SIDE_PT - _FRAME_PADDING_PT,
         topMargin=_TOP_PT,
         bottomMargin=_BOTTOM_PT,
         title=words(Text.TITLE),
@@ -74,9 +79,22 @@ def _built(
         subject=words(Text.RESEARCH_ONLY_EN),
         lang="zh-CN" if texts.language is Language.CHINESE else "en",
     )
-    # frames of the template pad their content by 6 points on each side
-    sections = ReportSections(document, words, styles_for(texts.language), images, template.width - 12)
-    template.build(sections.all(), onFirstPage=frame.draw_first, onLaterPages=frame.draw_later)
+    shared = (document, words, styles_for(texts.language), images, template.width - 2 * _FRAME_PADDING_PT)
+    case, findings, options = CaseSections(*shared), FindingSections(*shared), OptionSections(*shared)
+    story: Flowables = [
+        *case.head(),
+        *case.banners(),
+        *case.patient_and_study(),
+        *case.overview(),
+        *findings.findings(),
+        *findings.risks(),
+        *findings.unreviewed(),
+        *options.options(),
+        *options.genome(),
+        *case.notes(),
+        *case.provenance(),
+    ]
+    template.build(story, onFirstPage=frame.draw_first, onLaterPages=frame.draw_later)
     return buffer.getvalue(), template.page
 
 
@@ -95,7 +113,7 @@ class _PageFrame:
         width, height = template.pagesize
         top = height - 12 * _MM
         self._rule(canvas, top - 5, width)
-        _draw(canvas, _SIDE_PT, top, self._words(Text.TITLE), 8, Colour.ACCENT, latin=LATIN_BOLD)
+        _draw(canvas, _SIDE_PT, top, self._words(Text.TITLE), 8, Colour.ACCENT)
         _draw(canvas, width - _SIDE_PT, top, self._whose(), 8, Colour.MUTED, right=True)
         self._foot(canvas, template)
 
@@ -140,14 +158,13 @@ def _draw(
     size: float,
     colour: str,
     *,
-    latin: str = LATIN,
     right: bool = False,
 ) -> None:
     """One line of text on the page, in the fonts that its characters need."""
     from reportlab.lib.colors import HexColor
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    runs = font_runs(text, latin)
+    runs = font_runs(text)
     if right:
         x -= sum(stringWidth(part, font, size) for font, part in runs)
     canvas.setFillColor(HexColor(colour))

@@ -27,6 +27,9 @@ _CJK_FILES = (
     ("Arial Unicode.ttf", 0),
     ("DroidSansFallbackFull.ttf", 0),
 )
+_FIRST_CJK = 0x2E80
+"""Unicode blocks from CJK Radicals Supplement on are East Asian."""
+
 _EMBEDDED_NAME = "PmdeskCJK"
 _NOT_EMBEDDED_NAME = "STSong-Light"
 
@@ -93,10 +96,10 @@ def is_latin(character: str) -> bool:
     return True
 
 
-def font_runs(text: str, latin: str = LATIN) -> tuple[tuple[str, str], ...]:
-    """The text cut into (font, part): ``latin`` where it has the characters, else the CJK font."""
+def font_runs(text: str) -> tuple[tuple[str, str], ...]:
+    """The text cut into (font, part): Helvetica where it has the characters, else the CJK font."""
     return tuple(
-        (latin if in_latin else cjk_font(), "".join(characters))
+        (LATIN if in_latin else cjk_font(), "".join(characters))
         for in_latin, characters in groupby(text, key=is_latin)
     )
 
@@ -111,11 +114,18 @@ def markup(text: object) -> str:
 
 
 def bold(text: object) -> str:
-    return f"<b>{markup(text)}</b>"
+    """Bold, unless the text is Chinese: the CJK fonts have one weight, and bold Latin among it looks torn."""
+    chinese = any(ord(character) >= _FIRST_CJK for character in str(text))
+    return markup(text) if chinese else f"<b>{markup(text)}</b>"
 
 
 def coloured(text: object, colour: str) -> str:
     return f'<font color="{colour}">{markup(text)}</font>'
+
+
+def quiet(text: object) -> str:
+    """Smaller and greyer than the text around it."""
+    return f'<font color="{Colour.MUTED}" size="7.3">{markup(text)}</font>'
 
 
 class Colour:
@@ -149,6 +159,14 @@ class Styles:
     banner: Any
 
 
+def _forbid_punctuation_at_line_starts() -> None:
+    """Reportlab knows the Japanese marks that may not begin a line; Chinese ones are added once."""
+    from reportlab.platypus import paragraph
+
+    missing = "".join(mark for mark in "，；：！？”’》…" if mark not in paragraph.ALL_CANNOT_START)
+    paragraph.ALL_CANNOT_START += missing
+
+
 def styles_for(language: Language) -> Styles:
     """Chinese has no spaces to break lines at and needs a little more leading."""
     from reportlab.lib.colors import HexColor
@@ -156,6 +174,9 @@ def styles_for(language: Language) -> Styles:
     from reportlab.lib.styles import ParagraphStyle
 
     chinese = language is Language.CHINESE
+    if chinese:
+        _forbid_punctuation_at_line_starts()
+    strong = LATIN if chinese else LATIN_BOLD
     stretch = 1.5 if chinese else 1.34
 
     def style(name: str, size: float, colour: str = Colour.INK, **more: Any) -> Any:
@@ -170,14 +191,14 @@ def styles_for(language: Language) -> Styles:
         )
 
     return Styles(
-        title=style("title", 18, Colour.ACCENT, font=LATIN_BOLD),
+        title=style("title", 18, Colour.ACCENT, font=strong),
         subtitle=style("subtitle", 9.5, Colour.MUTED),
         heading=style(
-            "heading", 12, Colour.ACCENT, font=LATIN_BOLD, spaceBefore=12, spaceAfter=3, keepWithNext=1
+            "heading", 12, Colour.ACCENT, font=strong, spaceBefore=12, spaceAfter=3, keepWithNext=1
         ),
-        subheading=style("subheading", 9.5, font=LATIN_BOLD, spaceBefore=6, spaceAfter=3, keepWithNext=1),
+        subheading=style("subheading", 9.5, font=strong, spaceBefore=6, spaceAfter=3, keepWithNext=1),
         body=style("body", 9, spaceAfter=3),
-        small=style("small", 7.5, Colour.MUTED, spaceAfter=2),
+        small=style("small", 7.5, Colour.MUTED, spaceBefore=2, spaceAfter=3),
         cell=style("cell", 8.2),
         cell_head=style("cell_head", 7.4, Colour.MUTED),
         cell_right=style("cell_right", 8.2, alignment=TA_RIGHT),

@@ -8,7 +8,7 @@ from pmdesk.core.evidence import Evidence, NodeKind
 from pmdesk.core.finding import ReviewStatus
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import RiskState
-from pmdesk.core.texts import LocalizedText, Texts
+from pmdesk.core.texts import Language, LocalizedText, Texts
 from pmdesk.report.case_document import (
     CaseDocument,
     FindingDocument,
@@ -22,6 +22,7 @@ from pmdesk.report.codes import ReportText
 
 ESTIMATE_MARK = "*"
 UNREVIEWED_MARK = "†"
+_LONGEST_CATEGORY_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class ReportWords:
 
     def sentences(self, parts: Iterable[str]) -> str:
         return self(ReportText.SENTENCE_SEPARATOR).join(parts)
+
+    def running(self, sentences: Iterable[str]) -> str:
+        """Whole sentences one after the other; Chinese puts no space between them."""
+        return ("" if self.texts.language is Language.CHINESE else " ").join(sentences)
 
     def or_not_stated(self, value: object) -> str:
         return str(value) if value not in (None, "") else self(ReportText.NOT_STATED)
@@ -116,9 +121,10 @@ class ReportWords:
     # risks
 
     def result(self, risk: RiskDocument) -> str:
+        """The result in a few words. A short category (4A) is a name; a longer one is a code that has words."""
         if risk.probability is not None:
             return self(ReportText.RISK_PERCENT, value=percent(risk.probability))
-        if risk.category is not None and risk.management is not None and len(risk.category) <= 2:
+        if risk.category is not None and len(risk.category) <= _LONGEST_CATEGORY_NAME:
             return self(ReportText.RISK_CATEGORY, category=risk.category)
         if risk.category_text is not None:
             return self.local(risk.category_text)
@@ -138,7 +144,7 @@ class ReportWords:
         else:
             value = str(used.value)
         mark = ESTIMATE_MARK if used.origin is Origin.MODEL else ""
-        return f"{self.local(used.label)} {value}{mark}"
+        return self(ReportText.RISK_INPUT, label=self.local(used.label), value=value + mark)
 
     def evidence(self, source: Evidence) -> str:
         words = " ".join(part for part in (source.source, source.reference) if part)

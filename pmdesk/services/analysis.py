@@ -11,7 +11,7 @@ from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
 from pmdesk.services.derive import derive
 from pmdesk.services.nodules import analyse_nodules
-from pmdesk.services.recording import read_record, differing_fields
+from pmdesk.services.recording import differing_fields, read_record
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,4 @@ class Case:
 
 def geometry_warnings(volume: Volume) -> tuple[CaseWarning, ...]:
     """The issues of a volume's geometry as warnings of the case."""
-    return tuple(
-        CaseWarning(f"geometry.{issue.code.value}", issue.params) for issue in volume.trust.issues
-    )
+    return tuple(CaseWarning(f"geometry.{issue.code.value}", issue.params) for issue in volume.trust.issues)

@@ -25,7 +25,5 @@ def derive(case: Case) -> Case:
     )
     risks = assess_findings(case.findings, facts)
     markers = biomarkers(case.genome)
-    options = treatment_options(
-        case_facts(record, markers, risks, on=case.reference_date), load_knowledge()
-    )
+    options = treatment_options(case_facts(record, markers, risks, on=case.reference_date), load_knowledge())
     return replace(case, risks=risks, biomarkers=markers, options=options)

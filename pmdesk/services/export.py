@@ -25,7 +25,9 @@ REPORT_FILE = "report.pdf"
 def segmented(case: Case) -> tuple[Finding, ...]:
     """Findings that go into the DICOM SEG: those with a mask that were not rejected, by number."""
     return tuple(
-        item for item in case.findings if item.segment is not None and item.status is not ReviewStatus.REJECTED
+        item
+        for item in case.findings
+        if item.segment is not None and item.status is not ReviewStatus.REJECTED
     )
 
 

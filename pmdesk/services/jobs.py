@@ -176,7 +176,7 @@ class JobService:
             except MemoryError:
                 memory = FailedError(ErrorCode.OUT_OF_MEMORY)
                 self._post(lambda: deliver(JobState.FAILED, (lambda: on_error(memory)) if on_error else None))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - a worker must deliver every failure
                 place = traceback.extract_tb(error.__traceback__)[-1]
                 internal = FailedError(
                     ErrorCode.INTERNAL, reason=type(error).__name__, place=f"{place.name}:{place.lineno}"
@@ -186,9 +186,7 @@ class JobService:
                     lambda: deliver(JobState.FAILED, (lambda: on_error(internal)) if on_error else None)
                 )
             else:
-                self._post(
-                    lambda: deliver(JobState.DONE, (lambda: on_done(result)) if on_done else None)
-                )
+                self._post(lambda: deliver(JobState.DONE, (lambda: on_done(result)) if on_done else None))
 
         self._pools[lane].submit(work)
         return job

@@ -46,10 +46,14 @@ def analyse_nodules(
     """
     ctx.progress(0.0, "stage.model")
     package = registry.load(NODULE_TASK, device)
-    result: NoduleFindingResult = find_nodules(volume, package, device=device, ctx=PartContext(ctx, 0.02, 0.92))
+    result: NoduleFindingResult = find_nodules(
+        volume, package, device=device, ctx=PartContext(ctx, 0.02, 0.92)
+    )
     ctx.progress(0.92, "stage.measure")
     findings = []
-    for number, found in enumerate(sorted(result.findings, key=lambda item: -item.segment.voxel_count), start=1):
+    for number, found in enumerate(
+        sorted(result.findings, key=lambda item: -item.segment.voxel_count), start=1
+    ):
         ctx.check()
         segment = found.segment
         index = segment.centroid_index()
@@ -119,5 +123,3 @@ def _eroded_in_plane(mask: np.ndarray) -> np.ndarray:
         & padded[:, 1:-1, 2:]
     )
     return inner
-
-

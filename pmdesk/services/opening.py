@@ -67,7 +67,11 @@ def choose_series(catalog: Catalog, series_uid: SeriesUid | None = None) -> Cata
     if not volumes:
         raise InputError(ErrorCode.NO_SLICES)
     patients = {
-        (item.description.patient.patient_id, item.description.patient.name, item.description.patient.birth_date)
+        (
+            item.description.patient.patient_id,
+            item.description.patient.name,
+            item.description.patient.birth_date,
+        )
         for item in volumes
     }
     if len(patients) > 1:

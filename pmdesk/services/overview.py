@@ -97,7 +97,12 @@ class _Tile:
     """
 
     def __init__(
-        self, volume: Volume, frame: PlaneFrame, first: int, last: int, bounds: tuple[float, float, float, float]
+        self,
+        volume: Volume,
+        frame: PlaneFrame,
+        first: int,
+        last: int,
+        bounds: tuple[float, float, float, float],
     ) -> None:
         from PIL import Image, ImageDraw
 

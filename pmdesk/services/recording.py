@@ -19,9 +19,7 @@ def read_record(ctx: JobContext, path: Path) -> RecordImport:
     return imported
 
 
-def differing_fields(
-    record: PatientRecord | None, description: SeriesDescription | None
-) -> tuple[str, ...]:
+def differing_fields(record: PatientRecord | None, description: SeriesDescription | None) -> tuple[str, ...]:
     """Names of the fields in which record and images contradict each other; empty when none does."""
     if record is None or description is None:
         return ()

@@ -1,8 +1,9 @@
-"""What is remembered between runs: language, theme, recent files, layouts, slider positions. No patient data
-besides the paths the user opened."""
+"""What is remembered between runs: language, theme, recent files, layouts, keys.
+
+No patient data besides the paths that the user opened.
+"""
 
 import json
-import os
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -69,13 +70,13 @@ class SettingsFile:
             temporary.write_text(
                 json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, indent=2), encoding="utf-8"
             )
-            os.replace(temporary, self.path)
+            temporary.replace(self.path)
         except OSError:
             return False
         return True
 
     def _set_aside(self) -> None:
         try:
-            os.replace(self.path, self.path.with_suffix(".broken.json"))
+            self.path.replace(self.path.with_suffix(".broken.json"))
         except OSError:
             return

@@ -99,7 +99,6 @@ class Statements(_Row):
     medication: LocalizedText
     allergy: LocalizedText
     follow_up: LocalizedText
-    not_known: LocalizedText
 
 
 class TreatmentKnowledge(_Row):

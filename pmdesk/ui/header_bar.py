@@ -1,7 +1,16 @@
 """The row above everything: whose case this is, whether its geometry can be trusted, which model ran where."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmdesk.core.geometry import TrustLevel
 from pmdesk.core.texts import Language
@@ -195,7 +204,9 @@ class HeaderBar(QFrame):
         texts = self._context.texts
         self._badge.setText(f"{_TRUST_MARK[level]} {texts.of(f'trust.{level.value}')}")
         colors = self._context.theme.theme
-        color = {"quiet": colors.quiet, "caution": colors.caution, "danger": colors.danger}[_TRUST_ROLE[level]]
+        color = {"quiet": colors.quiet, "caution": colors.caution, "danger": colors.danger}[
+            _TRUST_ROLE[level]
+        ]
         self._badge.setStyleSheet(f"color: {color};")
         self._badge.setAccessibleName(self._badge.text())
         self._badge.setToolTip("\n".join(self._geometry_lines()))
@@ -216,7 +227,9 @@ class HeaderBar(QFrame):
             .replace("%2", f"{r:.3g}")
             .replace("%3", f"{c:.3g}"),
         ]
-        lines += [texts.of(f"geometry.{issue.code.value}", **dict(issue.params)) for issue in volume.trust.issues]
+        lines += [
+            texts.of(f"geometry.{issue.code.value}", **dict(issue.params)) for issue in volume.trust.issues
+        ]
         return lines
 
     def _show_geometry(self) -> None:
@@ -232,7 +245,9 @@ class HeaderBar(QFrame):
             self._model.setToolTip("")
             return
         time = f" · {provenance.run_time_s:.0f} s" if provenance.run_time_s is not None else ""
-        self._model.setText(f"{provenance.model.model_id} {provenance.model.version} · {provenance.device}{time}")
+        self._model.setText(
+            f"{provenance.model.model_id} {provenance.model.version} · {provenance.device}{time}"
+        )
         notes = [self._context.texts.of(note) for note in provenance.notes]
         self._model.setToolTip("\n".join([f"sha256 {provenance.model.sha256[:16]}…", *notes]))
 

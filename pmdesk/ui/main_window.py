@@ -44,6 +44,11 @@ from pmdesk.ui.panels.why_popover import WhyPopover
 from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.viewer.imaging_view import ImagingView
 
+_FILE_MENU = "open_files open_folder open_record open_genome open_demo | save_case save_pdf | quit".split()
+_FINDINGS_MENU = "analyse | accept edit reject unreview | next previous | undo redo".split()
+_VIEW_MENU = "tab_imaging tab_record tab_genome tab_report | full_screen theme reset_layout".split()
+_HELP_MENU = "palette keys about".split()
+
 
 class MainWindow(QMainWindow):
     """Puts the panels together; the work is done by `CaseController` and the panels themselves."""
@@ -139,7 +144,9 @@ class MainWindow(QMainWindow):
             Command("open_genome", self.tr("Open variants (VCF)..."), "", self._ask_genome),
             Command("open_demo", self.tr("Open the demo patient"), "Ctrl+D", self._controller.open_demo),
             Command("analyse", self.tr("Find nodules"), "Ctrl+R", self._controller.analyse),
-            Command("save_case", self.tr("Save case (JSON, SEG, picture)..."), "Ctrl+S", self._saver.ask_case),
+            Command(
+                "save_case", self.tr("Save case (JSON, SEG, picture)..."), "Ctrl+S", self._saver.ask_case
+            ),
             Command("save_pdf", self.tr("Save report (PDF)..."), "Ctrl+P", self._saver.ask_pdf),
             Command("quit", self.tr("Quit"), "Ctrl+Q", self.close),
             Command("undo", self.tr("Undo"), "Ctrl+Z", self._context.undo.qt.undo),
@@ -148,7 +155,9 @@ class MainWindow(QMainWindow):
             Command("edit", self.tr("Edit finding"), "E", self.findings.edit_selected),
             Command("reject", self.tr("Reject finding"), "R", self.findings.open_reject_menu),
             Command("unreview", self.tr("Set finding back to unreviewed"), "U", self._unreview),
-            Command("next", self.tr("Next unreviewed finding"), "Space", self.findings.select_next_unreviewed),
+            Command(
+                "next", self.tr("Next unreviewed finding"), "Space", self.findings.select_next_unreviewed
+            ),
             Command(
                 "previous",
                 self.tr("Previous unreviewed finding"),
@@ -167,7 +176,8 @@ class MainWindow(QMainWindow):
             Command("about", self.tr("About pmdesk"), "", self._show_about),
         ]
         commands += [
-            Command(f"viewer.{name}", text, _key_text(key), run) for name, text, key, run in self.viewer.commands()
+            Command(f"viewer.{name}", text, _key_text(key), run)
+            for name, text, key, run in self.viewer.commands()
         ]
         return commands
 
@@ -177,27 +187,16 @@ class MainWindow(QMainWindow):
         self._menus: list[QMenu] = []
         viewer = [command.id for command in self.commands.commands() if command.id.startswith("viewer.")]
         for title, entries in (
-            (
-                self.tr("&File"),
-                ["open_files", "open_folder", "open_record", "open_genome", "open_demo", "", "save_case"]
-                + ["save_pdf", "", "quit"],
-            ),
-            (
-                self.tr("&Findings"),
-                ["analyse", "", "accept", "edit", "reject", "unreview", "", "next", "previous", "", "undo", "redo"],
-            ),
+            (self.tr("&File"), _FILE_MENU),
+            (self.tr("&Findings"), _FINDINGS_MENU),
             (self.tr("&Image"), viewer),
-            (
-                self.tr("&View"),
-                ["tab_imaging", "tab_record", "tab_genome", "tab_report", "", "full_screen", "theme"]
-                + ["reset_layout"],
-            ),
-            (self.tr("&Help"), ["palette", "keys", "about"]),
+            (self.tr("&View"), _VIEW_MENU),
+            (self.tr("&Help"), _HELP_MENU),
         ):
             menu = bar.addMenu(title)
             self._menus.append(menu)
             for entry in entries:
-                if entry:
+                if entry != "|":
                     menu.addAction(self.commands.action(entry))
                 else:
                     menu.addSeparator()
@@ -254,7 +253,9 @@ class MainWindow(QMainWindow):
             self._docks[name].setWindowTitle(title)
         self._research.setText(self.tr("For research use, not a cleared medical device"))
         self._hint.setText(
-            self.tr("Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands")
+            self.tr(
+                "Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands"
+            )
         )
         if hasattr(self, "commands"):
             self.commands.update(self._commands())
@@ -304,7 +305,9 @@ class MainWindow(QMainWindow):
             self._controller.open_images([Path(name)])
 
     def _ask_record(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open record"), "", self.tr("Record (*.json);;All files (*)"))
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open record"), "", self.tr("Record (*.json);;All files (*)")
+        )
         if name:
             self._controller.open_record(Path(name))
 
@@ -334,9 +337,9 @@ class MainWindow(QMainWindow):
         texts = self._context.texts
         fields = texts.join(texts.of(f"field.{name}") for name in differing)
         self.messages.ask(
-            self.tr("The record and the images differ in: %1. The record is not used until you confirm.").replace(
-                "%1", fields
-            ),
+            self.tr(
+                "The record and the images differ in: %1. The record is not used until you confirm."
+            ).replace("%1", fields),
             (
                 (self.tr("Same patient"), lambda: self._controller.confirm_record(accept=True)),
                 (self.tr("Close the record"), lambda: self._controller.confirm_record(accept=False)),
@@ -357,7 +360,9 @@ class MainWindow(QMainWindow):
         page = {
             NodeKind.FINDING: self.viewer,
             NodeKind.SERIES: self.viewer,
-            NodeKind.RECORD_FIELD: self.genome if node.key.startswith(("genome", "biomarker")) else self.record,
+            NodeKind.RECORD_FIELD: self.genome
+            if node.key.startswith(("genome", "biomarker"))
+            else self.record,
             NodeKind.OBSERVATION: self.record,
             NodeKind.CONDITION: self.record,
             NodeKind.MEDICATION: self.record,

@@ -28,7 +28,9 @@ class CaseSaver(QObject):
     def ask_case(self) -> None:
         if self._nothing_to_save():
             return
-        name = QFileDialog.getExistingDirectory(QApplication.activeWindow(), self.tr("Save the case into a folder"))
+        name = QFileDialog.getExistingDirectory(
+            QApplication.activeWindow(), self.tr("Save the case into a folder")
+        )
         if name:
             self.save_case(Path(name))
 
@@ -73,7 +75,9 @@ class CaseSaver(QObject):
         case = self._context.session.case
         empty = case.volume is None and case.record is None and case.genome is None
         if empty:
-            self._context.signals.message.emit(self.tr("There is nothing to save: open a case first."), "info")
+            self._context.signals.message.emit(
+                self.tr("There is nothing to save: open a case first."), "info"
+            )
         return empty
 
     def _done(self, path: Path) -> None:

@@ -120,7 +120,13 @@ def _font() -> QFont:
     families = set(QFontDatabase.families())
     wanted = [
         name
-        for name in ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei UI", "PingFang SC", "WenQuanYi Micro Hei")
+        for name in (
+            "Noto Sans CJK SC",
+            "Noto Sans SC",
+            "Microsoft YaHei UI",
+            "PingFang SC",
+            "WenQuanYi Micro Hei",
+        )
         if name in families
     ]
     font = QFont(QApplication.font())

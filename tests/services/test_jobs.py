@@ -37,7 +37,10 @@ def jobs(main: MainThread) -> Iterator[JobService]:
 def test_a_result_is_delivered_on_the_main_thread(jobs, main):
     results = []
     job = jobs.submit(
-        "job.scan", lambda _ctx, x: x + 1, 1, on_done=lambda r: results.append((r, threading.current_thread()))
+        "job.scan",
+        lambda _ctx, x: x + 1,
+        1,
+        on_done=lambda r: results.append((r, threading.current_thread())),
     )
     assert jobs.active == (job,)
     main.run_until(lambda: bool(results))
@@ -82,7 +85,9 @@ def test_of_two_jobs_with_one_key_the_latest_wins(jobs, main):
         assert release.wait(10)
         return value
 
-    jobs.submit("job.scan", slow, 1, key="scan", on_done=delivered.append, on_cancelled=lambda: cancelled.append(1))
+    jobs.submit(
+        "job.scan", slow, 1, key="scan", on_done=delivered.append, on_cancelled=lambda: cancelled.append(1)
+    )
     jobs.submit("job.scan", slow, 2, key="scan", on_done=delivered.append)
     release.set()
     main.run_until(lambda: bool(delivered) and bool(cancelled))

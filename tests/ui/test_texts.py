@@ -22,7 +22,11 @@ def raise_sites() -> dict[ErrorCode, list[tuple[str, set[str]]]]:
     sites: dict[ErrorCode, list[tuple[str, set[str]]]] = defaultdict(list)
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERROR_CLASSES):
+            if not (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ERROR_CLASSES
+            ):
                 continue
             code = node.args[0] if node.args else None
             if not (isinstance(code, ast.Attribute) and isinstance(code.value, ast.Name)):
@@ -55,7 +59,9 @@ def test_no_sentence_asks_for_what_a_raise_site_does_not_give():
 
 def test_every_geometry_issue_and_trust_level_has_words():
     known = QtTexts().known_codes()
-    missing = [f"geometry.{code.value}" for code in GeometryIssueCode if f"geometry.{code.value}" not in known]
+    missing = [
+        f"geometry.{code.value}" for code in GeometryIssueCode if f"geometry.{code.value}" not in known
+    ]
     missing += [f"trust.{level.value}" for level in TrustLevel if f"trust.{level.value}" not in known]
     assert not missing
 
@@ -64,7 +70,10 @@ def test_an_error_says_its_file_and_never_shows_a_brace():
     sentence = QtTexts(Language.ENGLISH).of_error(InputError(ErrorCode.FILE_NOT_FOUND, path="影像/a.dcm"))
     assert sentence.startswith("影像/a.dcm was not found")
     for code in ErrorCode:
-        params = {name: "x" for name in ("path", "limit", "model", "field", "place", "input", "value", "found", "samples")}
+        params = {
+            name: "x"
+            for name in ("path", "limit", "model", "field", "place", "input", "value", "found", "samples")
+        }
         assert "{" not in QtTexts().of_error(InputError(code, **params))
 
 

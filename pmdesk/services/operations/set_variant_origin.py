@@ -23,7 +23,9 @@ class SetVariantOrigin:
             replace(call, origin=self.origin) if call.origin is VariantOrigin.UNKNOWN else call
             for call in self.before.calls
         )
-        return replace(case, genome=replace(self.before, calls=calls, origin=self.origin)), OpChanges(genome=True)
+        return replace(case, genome=replace(self.before, calls=calls, origin=self.origin)), OpChanges(
+            genome=True
+        )
 
     def undo(self, case: Case) -> tuple[Case, OpChanges]:
         return replace(case, genome=self.before), OpChanges(genome=True)

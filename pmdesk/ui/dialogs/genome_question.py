@@ -42,7 +42,9 @@ class GenomeQuestion(QDialog):
         )
         self._builds = QButtonGroup(self)
         if ask_build:
-            text = self.tr("%1 does not state its genome build. Positions mean different genes in each build.")
+            text = self.tr(
+                "%1 does not state its genome build. Positions mean different genes in each build."
+            )
             label = QLabel(text.replace("%1", path.name), self)
             label.setWordWrap(True)
             layout.addWidget(label)

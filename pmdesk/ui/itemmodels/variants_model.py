@@ -142,7 +142,7 @@ class VariantsModel(ColumnTableModel[VariantCall]):
             Column(
                 "position",
                 lambda: QCoreApplication.translate("VariantsModel", "Position"),
-                lambda c: f"{c.chromosome}:{c.position:,}".replace(",", " "),
+                lambda c: f"{c.chromosome}:{c.position:,}".replace(",", "\u202f"),
                 place_key,
                 export=lambda c: f"{c.chromosome}:{c.position}",
                 tip=lambda: QCoreApplication.translate(

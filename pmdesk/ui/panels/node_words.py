@@ -146,8 +146,12 @@ def _field_words(case: Case, texts: QtTexts, key: str) -> NodeWords:
         return NodeWords(terms.record_field("age"), words)
     try:
         value = get_field(case.record or PatientRecord(), key)
-    except (KeyError, PmdeskError):
+    except PmdeskError:
         return NodeWords(label)
+    if key == "smoking.status":
+        return NodeWords(label, terms.smoking_status(SmokingStatus(value) if value else None))
+    if key == "demographics.sex":
+        return NodeWords(label, terms.sex(Sex(value) if value else Sex.UNKNOWN))
     return NodeWords(label, field_value_text(value, _FIELD_UNITS.get(key, "")))
 
 
@@ -160,10 +164,6 @@ def field_value_text(value: object, unit: str = "") -> str:
             return terms.yes_no(value)
         case float() | int():
             return f"{quantity(float(value))} {unit}".strip()
-        case Sex():
-            return terms.sex(value)
-        case SmokingStatus():
-            return terms.smoking_status(value)
         case date():
             return day(value)
         case _:

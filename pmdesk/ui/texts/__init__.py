@@ -44,7 +44,8 @@ class QtTexts:
         template = self._loaded().get(code)
         if template is None:
             return code
-        return template.format_map(_KeepUnknown(params))
+        shown = {name: f"{value:.4g}" if isinstance(value, float) else value for name, value in params.items()}
+        return template.format_map(_KeepUnknown(shown))
 
     def of_error(self, error: PmdeskError) -> str:
         """What happened, why, and what to do."""

@@ -18,28 +18,36 @@ def error_texts() -> dict[str, str]:
             "Errors", "{path} is empty. Export or copy it again from its source."
         ),
         E.FILE_TOO_LARGE: QCoreApplication.translate(
-            "Errors", "{path} is larger than the {limit} allowed for this kind of file. Choose a smaller file."
+            "Errors",
+            "{path} is larger than the {limit} allowed for this kind of file. Choose a smaller file.",
         ),
         E.WRITE_FAILED: QCoreApplication.translate(
             "Errors", "{path} could not be written ({reason}). Nothing was changed; choose another folder."
         ),
         E.DISK_FULL: QCoreApplication.translate(
-            "Errors", "The disk is full, {path} was not written. Free some space or choose another folder, then save again."
+            "Errors",
+            "The disk is full, {path} was not written. Free some space or choose another folder, then "
+            "save again.",
         ),
         E.ARCHIVE_BROKEN: QCoreApplication.translate(
             "Errors", "The archive {path} is damaged. Copy or download it again."
         ),
         E.ARCHIVE_ENCRYPTED: QCoreApplication.translate(
-            "Errors", "The archive {path} is protected by a password. Unpack it with its password and open the folder."
+            "Errors",
+            "The archive {path} is protected by a password. Unpack it with its password and open the folder.",
         ),
         E.ARCHIVE_UNSAFE: QCoreApplication.translate(
-            "Errors", "The archive {path} holds entries that point outside of it and was refused. Ask its sender for a plain archive."
+            "Errors",
+            "The archive {path} holds entries that point outside of it and was refused. Ask its "
+            "sender for a plain archive.",
         ),
         E.ARCHIVE_TOO_LARGE: QCoreApplication.translate(
-            "Errors", "The archive {path} unpacks to more than is allowed. Unpack it yourself and open the folder."
+            "Errors",
+            "The archive {path} unpacks to more than is allowed. Unpack it yourself and open the folder.",
         ),
         E.NO_IMAGES_FOUND: QCoreApplication.translate(
-            "Errors", "No DICOM image was found in {path}. Choose the folder, archive or DICOMDIR of a CT study."
+            "Errors",
+            "No DICOM image was found in {path}. Choose the folder, archive or DICOMDIR of a CT study.",
         ),
         E.NOT_DICOM: QCoreApplication.translate("Errors", "{path} is not a DICOM file and was left out."),
         E.DICOM_TRUNCATED: QCoreApplication.translate(
@@ -47,10 +55,13 @@ def error_texts() -> dict[str, str]:
         ),
         E.NO_PIXEL_DATA: QCoreApplication.translate("Errors", "{path} holds no image. It was left out."),
         E.PIXEL_DECODE_FAILED: QCoreApplication.translate(
-            "Errors", "The image data of {path} could not be decoded ({reason}). Send or copy the study again."
+            "Errors",
+            "The image data of {path} could not be decoded ({reason}). Send or copy the study again.",
         ),
         E.UNSUPPORTED_SYNTAX: QCoreApplication.translate(
-            "Errors", "{path} is stored in a form this program cannot decode ({reason}). Export the study uncompressed."
+            "Errors",
+            "{path} is stored in a form this program cannot decode ({reason}). Export the study "
+            "uncompressed.",
         ),
         E.COLOUR_IMAGES: QCoreApplication.translate(
             "Errors", "This series holds colour images, not CT densities. Choose the CT series."
@@ -59,16 +70,20 @@ def error_texts() -> dict[str, str]:
             "Errors", "This series holds no slice that can be shown. Choose another series."
         ),
         E.MIXED_SIZES: QCoreApplication.translate(
-            "Errors", "The slices of this series differ in size and do not form one volume. Choose another series."
+            "Errors",
+            "The slices of this series differ in size and do not form one volume. Choose another series.",
         ),
         E.SEVERAL_PATIENTS: QCoreApplication.translate(
             "Errors", "{path} holds images of several patients ({reason}). Choose one study in the list."
         ),
         E.GEOMETRY_UNUSABLE: QCoreApplication.translate(
-            "Errors", "The positions of the slices do not form a volume ({reason}). Nothing is measured on this series."
+            "Errors",
+            "The positions of the slices do not form a volume ({reason}). Nothing is measured on this "
+            "series.",
         ),
         E.SERIES_NOT_FOUND: QCoreApplication.translate(
-            "Errors", "The series {reason} is not among the opened images. Choose one of the series in the list."
+            "Errors",
+            "The series {reason} is not among the opened images. Choose one of the series in the list.",
         ),
         E.OUT_OF_MEMORY: QCoreApplication.translate(
             "Errors", "There is not enough memory for this work. Close other programs and try again."
@@ -77,31 +92,43 @@ def error_texts() -> dict[str, str]:
             "Errors", "The model {model} is not installed. Install its package or repair the program."
         ),
         E.MODEL_MANIFEST_INVALID: QCoreApplication.translate(
-            "Errors", "The description of the model {model} is not valid ({reason}). The model was not loaded; install its package again."
+            "Errors",
+            "The description of the model {model} is not valid ({reason}). The model was not loaded; "
+            "install its package again.",
         ),
         E.MODEL_HASH_MISMATCH: QCoreApplication.translate(
-            "Errors", "The model {model} differs from what was released ({path}). It was not loaded; install its package again."
+            "Errors",
+            "The model {model} differs from what was released ({path}). It was not loaded; install "
+            "its package again.",
         ),
         E.MODEL_LOAD_FAILED: QCoreApplication.translate(
             "Errors", "The model {model} could not be loaded ({reason}). Install its package again."
         ),
         E.MODEL_SHAPE_MISMATCH: QCoreApplication.translate(
-            "Errors", "The model {model} does not fit its description ({reason}). It was not loaded; install its package again."
+            "Errors",
+            "The model {model} does not fit its description ({reason}). It was not loaded; install "
+            "its package again.",
         ),
         E.MODEL_SELFTEST_FAILED: QCoreApplication.translate(
-            "Errors", "The model {model} does not give its known result on this computer ({reason}). It is not used; update the graphics driver or choose the CPU."
+            "Errors",
+            "The model {model} does not give its known result on this computer ({reason}). It is not "
+            "used; update the graphics driver or choose the CPU.",
         ),
         E.MODEL_RUN_FAILED: QCoreApplication.translate(
-            "Errors", "The model {model} stopped while it ran ({reason}). Try again, or choose the CPU in the settings."
+            "Errors",
+            "The model {model} stopped while it ran ({reason}). Try again, or choose the CPU in the "
+            "settings.",
         ),
         E.NOT_APPLICABLE: QCoreApplication.translate(
             "Errors", "The model was not run: {reason}. No finding here does not mean that there is none."
         ),
         E.RECORD_UNREADABLE: QCoreApplication.translate(
-            "Errors", "The record {path} could not be read ({reason}). Choose a FHIR R4 bundle or a pmdesk record."
+            "Errors",
+            "The record {path} could not be read ({reason}). Choose a FHIR R4 bundle or a pmdesk record.",
         ),
         E.RECORD_WRONG_TYPE: QCoreApplication.translate(
-            "Errors", "{path} is not a patient record: it holds {reason}. Choose a FHIR R4 bundle or a pmdesk record."
+            "Errors",
+            "{path} is not a patient record: it holds {reason}. Choose a FHIR R4 bundle or a pmdesk record.",
         ),
         E.RECORD_SEVERAL_PATIENTS: QCoreApplication.translate(
             "Errors", "{path} holds the records of several patients. Export one patient and open that file."
@@ -122,10 +149,14 @@ def error_texts() -> dict[str, str]:
             "Errors", "{path} is not a variant file ({found}). Choose a VCF file, plain or gz."
         ),
         E.BUILD_UNKNOWN: QCoreApplication.translate(
-            "Errors", "{path} does not say to which genome build its positions belong. State GRCh37 or GRCh38; it is never assumed."
+            "Errors",
+            "{path} does not say to which genome build its positions belong. State GRCh37 or GRCh38; "
+            "it is never assumed.",
         ),
         E.BUILD_MISMATCH: QCoreApplication.translate(
-            "Errors", "{path} is on genome build {found}. Only GRCh37 and GRCh38 are read, each as what it is: state the right build or convert the file."
+            "Errors",
+            "{path} is on genome build {found}. Only GRCh37 and GRCh38 are read, each as what it is: "
+            "state the right build or convert the file.",
         ),
         E.SAMPLE_NOT_FOUND: QCoreApplication.translate(
             "Errors", "{path} holds these samples: {samples}. State which one is the patient's."
@@ -134,13 +165,17 @@ def error_texts() -> dict[str, str]:
             "Errors", "The knowledge table {path} is not valid ({reason}). Repair the program."
         ),
         E.INPUT_MISSING: QCoreApplication.translate("Errors", "{model}: the input {input} is missing."),
-        E.INPUT_OUT_OF_RANGE: QCoreApplication.translate("Errors", "{model}: the value {value} of {input} cannot be used."),
+        E.INPUT_OUT_OF_RANGE: QCoreApplication.translate(
+            "Errors", "{model}: the value {value} of {input} cannot be used."
+        ),
         E.UNIT_UNKNOWN: QCoreApplication.translate(
             "Errors", "The unit of {field} is not known ({reason}). The value is not used."
         ),
         E.BAD_USAGE: QCoreApplication.translate("Errors", "This cannot be done as asked: {reason}."),
         E.INTERNAL: QCoreApplication.translate(
-            "Errors", "Something went wrong inside the program ({reason} in {place}). Your work is kept; please report this."
+            "Errors",
+            "Something went wrong inside the program ({reason} in {place}). Your work is kept; please "
+            "report this.",
         ),
     }
     return {f"error.{code.value}": text for code, text in texts.items()}

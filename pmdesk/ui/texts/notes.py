@@ -22,7 +22,9 @@ def note_texts() -> dict[str, str]:
         "geometry.shifted_slices": QCoreApplication.translate(
             "Notes", "Slices are shifted against each other; distances and volumes are not measured."
         ),
-        "geometry.tilted_gantry": QCoreApplication.translate("Notes", "The gantry was tilted by {angle_deg}°."),
+        "geometry.tilted_gantry": QCoreApplication.translate(
+            "Notes", "The gantry was tilted by {angle_deg}°."
+        ),
         "geometry.oblique": QCoreApplication.translate(
             "Notes", "The slices are oblique by {angle_deg}°; the panes follow the acquisition."
         ),
@@ -52,7 +54,9 @@ def note_texts() -> dict[str, str]:
             "Notes", "The earlier CT was analysed by itself; growth is not computed."
         ),
         "build.stated": QCoreApplication.translate("Notes", "stated in the file"),
-        "build.contig_lengths": QCoreApplication.translate("Notes", "known from the chromosome lengths in the file"),
+        "build.contig_lengths": QCoreApplication.translate(
+            "Notes", "known from the chromosome lengths in the file"
+        ),
         "build.user": QCoreApplication.translate("Notes", "stated by the user"),
         "build.contradictory": QCoreApplication.translate("Notes", "the file contradicts itself"),
         "build.none": QCoreApplication.translate("Notes", "not stated"),
@@ -67,12 +71,15 @@ def note_texts() -> dict[str, str]:
             "Notes", "The file holds no genotypes: whether the patient carries a variant is not known."
         ),
         "genome.no_annotation": QCoreApplication.translate(
-            "Notes", "The file is not annotated: genes and protein changes are known only where the position tells."
+            "Notes",
+            "The file is not annotated: genes and protein changes are known only where the position tells.",
         ),
         "genome.gvcf_blocks_dropped": QCoreApplication.translate(
             "Notes", "Reference blocks of the gVCF are not listed as variants."
         ),
-        "genome.last_line_cut": QCoreApplication.translate("Notes", "The last line of the variant file is cut off."),
+        "genome.last_line_cut": QCoreApplication.translate(
+            "Notes", "The last line of the variant file is cut off."
+        ),
         "genome.bgzf_no_eof": QCoreApplication.translate(
             "Notes", "The compressed variant file has no end mark; it may be incomplete."
         ),
@@ -83,4 +90,8 @@ def note_texts() -> dict[str, str]:
         "genome.outside_build": QCoreApplication.translate(
             "Notes", "Some positions lie outside the stated genome build; check the build."
         ),
+        "field.patient_id": QCoreApplication.translate("Notes", "patient id"),
+        "field.name": QCoreApplication.translate("Notes", "name"),
+        "field.birth_date": QCoreApplication.translate("Notes", "birth date"),
+        "field.sex": QCoreApplication.translate("Notes", "sex"),
     }

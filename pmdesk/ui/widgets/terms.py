@@ -286,3 +286,8 @@ def record_field(key: str) -> str:
             return QCoreApplication.translate("Terms", "Genome")
         case _:
             return key
+
+
+def years() -> str:
+    """The unit of age."""
+    return QCoreApplication.translate("Terms", "years")

@@ -1,0 +1,150 @@
+"""Codes that the FHIR reader acts on. Everything else is kept as it is coded and shown, not interpreted.
+
+Sources: LOINC 72166-2 and its answer list LL2201-3 with the SNOMED CT codes of the US Core smoking status value
+set; LOINC 8664-5, 8302-2, 29463-7; ICD-10 chapters C and Z80; UCUM.
+"""
+
+from pmdesk.core.record import SmokingStatus
+from pmdesk.core.volume import Sex
+
+LOINC = "http://loinc.org"
+SNOMED = "http://snomed.info/sct"
+UCUM = "http://unitsofmeasure.org"
+ICD10_SYSTEMS = frozenset(
+    {
+        "http://hl7.org/fhir/sid/icd-10",
+        "http://hl7.org/fhir/sid/icd-10-cm",
+        "http://hl7.org/fhir/sid/icd-10-gm",
+        "http://hl7.org/fhir/sid/icd-10-cn",
+    }
+)
+
+SEX = {"female": Sex.FEMALE, "male": Sex.MALE, "other": Sex.OTHER, "unknown": Sex.UNKNOWN}
+
+SMOKING_STATUS = frozenset({(LOINC, "72166-2")})
+PACK_YEARS = frozenset({(LOINC, "8664-5"), (SNOMED, "401201003")})
+HEIGHT = frozenset({(LOINC, "8302-2"), (LOINC, "3137-7")})
+WEIGHT = frozenset({(LOINC, "29463-7"), (LOINC, "3141-9")})
+
+SMOKING_ANSWERS = {
+    (SNOMED, "266919005"): SmokingStatus.NEVER,
+    (LOINC, "LA18978-9"): SmokingStatus.NEVER,
+    (SNOMED, "8517006"): SmokingStatus.FORMER,
+    (LOINC, "LA15920-4"): SmokingStatus.FORMER,
+    (SNOMED, "449868002"): SmokingStatus.CURRENT,
+    (LOINC, "LA18976-3"): SmokingStatus.CURRENT,
+    (SNOMED, "428041000124106"): SmokingStatus.CURRENT,
+    (LOINC, "LA18977-1"): SmokingStatus.CURRENT,
+    (SNOMED, "428071000124103"): SmokingStatus.CURRENT,
+    (LOINC, "LA18981-3"): SmokingStatus.CURRENT,
+    (SNOMED, "428061000124105"): SmokingStatus.CURRENT,
+    (LOINC, "LA18982-1"): SmokingStatus.CURRENT,
+}
+"""Answers that say enough. "Smoker, current status unknown" and "unknown if ever smoked" do not."""
+
+SMOKING_NOT_KNOWN = frozenset({(SNOMED, "266927001"), (LOINC, "LA18980-5")})
+
+EMPHYSEMA_SNOMED = frozenset({"87433001"})
+EMPHYSEMA_ICD10 = ("J43",)
+"""A diagnosis of COPD alone does not say emphysema."""
+
+LUNG_CANCER_SNOMED = frozenset(
+    {
+        "363358000",
+        "93880001",
+        "254637007",
+        "254632001",
+        "424132000",
+        "67811000119102",
+        "425048006",
+        "422968005",
+        "423121009",
+    }
+)
+LUNG_CANCER_ICD10 = ("C34",)
+FAMILY_LUNG_CANCER_ICD10 = ("Z80.1", "Z801")
+
+LENGTH_TO_CM = {"cm": 1.0, "m": 100.0, "mm": 0.1, "[in_i]": 2.54, "[ft_i]": 30.48}
+MASS_TO_KG = {"kg": 1.0, "g": 0.001, "[lb_av]": 0.45359237}
+
+UNITS_WITHOUT_SYSTEM = frozenset(
+    {
+        "cm",
+        "m",
+        "kg",
+        "g",
+        "mm",
+        "%",
+        "mg/dL",
+        "g/dL",
+        "g/L",
+        "mg/L",
+        "ug/L",
+        "ng/mL",
+        "pg/mL",
+        "mmol/L",
+        "umol/L",
+        "nmol/L",
+        "pmol/L",
+        "U/L",
+        "kU/L",
+        "mU/L",
+        "fL",
+        "pg",
+        "10*3/uL",
+        "10*6/uL",
+        "10*9/L",
+        "10*12/L",
+        "/min",
+        "mm[Hg]",
+        "kg/m2",
+        "Cel",
+        "mL/min",
+        "mL/min/{1.73_m2}",
+        "meq/L",
+        "mm/h",
+        "s",
+        "L",
+        "mL",
+    }
+)
+"""Unit texts that are unmistakable UCUM codes although the source names no system."""
+
+IGNORED_TYPES = frozenset(
+    {
+        "Encounter",
+        "Claim",
+        "ExplanationOfBenefit",
+        "Immunization",
+        "Organization",
+        "Practitioner",
+        "PractitionerRole",
+        "CarePlan",
+        "CareTeam",
+        "Goal",
+        "ImagingStudy",
+        "DiagnosticReport",
+        "Device",
+        "Location",
+        "Provenance",
+        "SupplyDelivery",
+        "DocumentReference",
+        "Coverage",
+        "Medication",
+        "Specimen",
+        "ServiceRequest",
+        "MedicationAdministration",
+        "MedicationDispense",
+        "Composition",
+        "RelatedPerson",
+        "Appointment",
+        "ClinicalImpression",
+        "Consent",
+        "Group",
+        "HealthcareService",
+        "Endpoint",
+        "Media",
+        "Binary",
+    }
+)
+"""Types that a record has no place for. The results of a diagnostic report are observations of their own."""

@@ -1,0 +1,103 @@
+"""Whether a record belongs to the patient of the images."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pmdesk.core.record import PatientRecord
+from pmdesk.core.volume import ImagePatient, Sex
+
+
+class MatchOutcome(StrEnum):
+    """What comparing record and images says."""
+
+    MATCH = "match"
+    """The same identifier, or the same name and birth date, and nothing against it."""
+    MISMATCH = "mismatch"
+    UNKNOWN = "unknown"
+    """Nothing contradicts, but too little is stated to be sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientMatch:
+    """Outcome with the names of the fields that agree and differ; a field that one side lacks is in neither.
+
+    Names: ``"patient_id"``, ``"name"``, ``"birth_date"``, ``"sex"``.
+    """
+
+    outcome: MatchOutcome
+    differing: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
+
+
+def match_patient(record: PatientRecord, patient: ImagePatient) -> PatientMatch:
+    """Compare the demographics of a record with what the image headers state."""
+    stated = record.demographics
+    results: dict[str, bool | None] = {
+        "patient_id": _same(stated.patient_id.strip(), str(patient.patient_id).strip()),
+        "name": same_person_name(stated.name, patient.name),
+        "birth_date": None,
+        "sex": None,
+    }
+    if stated.birth_date and patient.birth_date:
+        results["birth_date"] = stated.birth_date == patient.birth_date
+    elif stated.partial_birth_date and patient.birth_date:
+        agrees = patient.birth_date.isoformat().startswith(stated.partial_birth_date)
+        # an agreeing year alone proves nothing
+        results["birth_date"] = None if agrees else False
+    if Sex.UNKNOWN not in (stated.sex, patient.sex):
+        results["sex"] = stated.sex is patient.sex
+    differing = tuple(name for name, same in results.items() if same is False)
+    agreeing = tuple(name for name, same in results.items() if same)
+    sure = results["patient_id"] or (results["name"] and results["birth_date"])
+    outcome = MatchOutcome.MATCH if sure else MatchOutcome.UNKNOWN
+    return PatientMatch(MatchOutcome.MISMATCH if differing else outcome, differing, agreeing)
+
+
+def differing_fields(record: PatientRecord, patient: ImagePatient) -> tuple[str, ...]:
+    """Names of the fields in which record and images contradict each other."""
+    return match_patient(record, patient).differing
+
+
+def same_person_name(first: str, second: str) -> bool | None:
+    """True, False, or None when either is empty.
+
+    Understands DICOM person names with ideographic groups (``"LI^Ming=李^明"``) and names in natural order. Names
+    agree when any group's parts are the same in any order, or one has the other's parts and more (a middle name).
+    """
+    groups_1, groups_2 = _name_groups(first), _name_groups(second)
+    if not groups_1 or not groups_2:
+        return None
+    for one in groups_1:
+        for other in groups_2:
+            if set(one) <= set(other) or set(other) <= set(one) or _run_together(one) & _run_together(other):
+                return True
+    # 李明 and Li Ming cannot be compared
+    comparable = any(_script(one) == _script(other) for one in groups_1 for other in groups_2)
+    return False if comparable else None
+
+
+def _run_together(parts: tuple[str, ...]) -> set[str]:
+    """The name written without gaps, as Chinese names often are."""
+    return {"".join(parts), "".join(reversed(parts))}
+
+
+def _name_groups(name: str) -> list[tuple[str, ...]]:
+    groups = []
+    for group in name.split("="):
+        folded = unicodedata.normalize("NFKD", group).casefold()
+        plain = "".join(char for char in folded if not unicodedata.combining(char))
+        words = plain.replace("^", " ").replace(",", " ").split()
+        parts = tuple(filter(None, ("".join(char for char in word if char.isalpha()) for word in words)))
+        if parts:
+            groups.append(parts)
+    return groups
+
+
+def _script(group: tuple[str, ...]) -> str:
+    """First word of the first letter's Unicode name: LATIN, CJK, CYRILLIC."""
+    return unicodedata.name(group[0][0], "?").split()[0]
+
+
+def _same(first: str, second: str) -> bool | None:
+    return first == second if first and second else None
