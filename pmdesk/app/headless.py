@@ -91,9 +91,12 @@ def analyse_to_folder(
     )
     result = analyse_case(request, registry, ctx)
     case = result.case
-    if prior is not None:
-        case = _with_prior(case, prior, registry, device, out / PRIOR_FOLDER, texts, ctx)
-    written = write_case(NullContext(), case, out, texts)
+    try:
+        if prior is not None:
+            case = _with_prior(case, prior, registry, device, out / PRIOR_FOLDER, texts, ctx)
+        written = write_case(NullContext(), case, out, texts)
+    finally:
+        result.catalog.close()
     ctx.finish()
     for warning in case.warnings:
         params = dict(warning.params)
@@ -118,14 +121,18 @@ def _with_prior(
     from pmdesk.services.case import CaseWarning
     from pmdesk.services.export import write_case
 
-    earlier = analyse_case(AnalysisRequest(images=(prior,), device=device), registry, ctx).case
-    if (
-        earlier.description is not None
-        and case.description is not None
-        and earlier.description.patient.patient_id != case.description.patient.patient_id
-    ):
-        raise InputError(ErrorCode.SEVERAL_PATIENTS, path=str(prior), reason="--prior")
-    write_case(NullContext(), earlier, folder, texts)
+    result = analyse_case(AnalysisRequest(images=(prior,), device=device), registry, ctx)
+    earlier = result.case
+    try:
+        if (
+            earlier.description is not None
+            and case.description is not None
+            and earlier.description.patient.patient_id != case.description.patient.patient_id
+        ):
+            raise InputError(ErrorCode.SEVERAL_PATIENTS, path=str(prior), reason="--prior")
+        write_case(NullContext(), earlier, folder, texts)
+    finally:
+        result.catalog.close()
     return replace(case, warnings=(*case.warnings, CaseWarning("prior.not_compared")))
 
 

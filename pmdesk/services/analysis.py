@@ -1,11 +1,12 @@
 """The whole case without a window: the same steps as behind the window, from files to a `Case`."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pmdesk.core.ids import SeriesUid
 from pmdesk.core.progress import JobContext, NullContext, PartContext
 from pmdesk.core.variant import GenomeBuild
+from pmdesk.imaging.catalog import Catalog
 from pmdesk.inference.registry import ModelRegistry
 from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
@@ -33,10 +34,13 @@ class AnalysisRequest:
 
 @dataclass(frozen=True)
 class AnalysisResult:
-    """The analysed case, and files that could not be used (path and error code with parameters)."""
+    """The analysed case, and the catalogue that keeps what was unpacked from archives until it is closed.
+
+    Files that could not be used are among the warnings of the case.
+    """
 
     case: Case
-    problems: tuple[CaseWarning, ...] = field(default=())
+    catalog: Catalog
 
 
 def analyse_case(
@@ -52,16 +56,26 @@ def analyse_case(
         The model does not apply to these images.
     """
     ctx = ctx or NullContext()
-    with opening.scan_images(PartContext(ctx, 0.0, 0.05), request.images) as catalog:
-        series = opening.choose_series(catalog, request.series_uid)
-        volume = opening.load_volume(PartContext(ctx, 0.05, 0.15), series)
-        problems = tuple(
-            CaseWarning(
-                f"error.{problem.error.code.value}",
-                tuple((name, str(value)) for name, value in problem.error.params.items()),
-            )
-            for problem in catalog.problems
+    catalog = opening.scan_images(PartContext(ctx, 0.0, 0.05), request.images)
+    try:
+        return AnalysisResult(_analyse(request, registry, ctx, catalog), catalog)
+    except BaseException:
+        catalog.close()
+        raise
+
+
+def _analyse(
+    request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext, catalog: Catalog
+) -> Case:
+    series = opening.choose_series(catalog, request.series_uid)
+    volume = opening.load_volume(PartContext(ctx, 0.05, 0.15), series)
+    problems = tuple(
+        CaseWarning(
+            f"error.{problem.error.code.value}",
+            tuple((name, str(value)) for name, value in problem.error.params.items()),
         )
+        for problem in catalog.problems
+    )
     case = Case(volume=volume, warnings=geometry_warnings(volume))
     if request.record is not None:
         imported = read_record(PartContext(ctx, 0.15, 0.17), request.record)
@@ -85,4 +99,4 @@ def analyse_case(
         warnings=(*case.warnings, *notes, *problems),
     )
     ctx.progress(0.98, "stage.postprocess")
-    return AnalysisResult(derive(case), problems)
+    return derive(case)

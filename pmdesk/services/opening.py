@@ -39,41 +39,31 @@ def read_genome(
     return read_vcf(path, build=build, sample=sample, ctx=ctx)
 
 
-def all_series(catalog: Catalog) -> tuple[CatalogSeries, ...]:
-    """Every series of every patient, in catalogue order."""
-    return tuple(
-        series for patient in catalog.patients for study in patient.studies for series in study.series
-    )
-
-
 def choose_series(catalog: Catalog, series_uid: SeriesUid | None = None) -> CatalogSeries:
     """The series to analyse when nobody can be asked.
 
-    The one named by ``series_uid``; otherwise the CT series with the most slices, provided that all of them belong
-    to one patient.
+    The one named by ``series_uid``; otherwise the catalogue's main CT series, provided that all of them belong to
+    one patient.
 
     Raises
     ------
     InputError
         Several patients and none chosen, no CT volume, or no such series.
     """
-    candidates = all_series(catalog)
     if series_uid is not None:
-        for series in candidates:
-            if series.description.series_uid == series_uid:
-                return series
-        raise InputError(ErrorCode.SERIES_NOT_FOUND, reason=series_uid)
-    volumes = [item for item in candidates if item.is_volume and item.description.modality == "CT"]
-    if not volumes:
-        raise InputError(ErrorCode.NO_SLICES)
-    patients = {
-        (
-            item.description.patient.patient_id,
-            item.description.patient.name,
-            item.description.patient.birth_date,
+        return catalog.find(series_uid)
+    main = catalog.main_series()
+    if main is None or main.description.modality != "CT":
+        raise next(
+            (series.problem for series in catalog.series if series.problem is not None),
+            InputError(ErrorCode.NO_SLICES),
         )
-        for item in volumes
+    holders = {
+        item.description.patient
+        for item in catalog.series
+        if item.is_loadable and item.description.modality == "CT"
     }
-    if len(patients) > 1:
-        raise InputError(ErrorCode.SEVERAL_PATIENTS, path="", reason=str(len(patients)))
-    return max(volumes, key=lambda item: len(item.instances))
+    people = {(holder.patient_id, holder.name, holder.birth_date) for holder in holders}
+    if len(people) > 1:
+        raise InputError(ErrorCode.SEVERAL_PATIENTS, path="", reason=str(len(people)))
+    return main

@@ -21,7 +21,8 @@ class Command:
     text: str
     shortcut: str
     run: Callable[[], object]
-    checkable: bool = False
+    within: QWidget | None = None
+    """Where the key works: only inside this widget, or in the whole window."""
 
 
 class CommandRegistry(QObject):
@@ -42,10 +43,13 @@ class CommandRegistry(QObject):
             if action is None:
                 action = QAction(self._window)
                 action.setObjectName(f"command.{command.id}")
-                action.setCheckable(command.checkable)
-                action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+                action.setShortcutContext(
+                    Qt.ShortcutContext.WindowShortcut
+                    if command.within is None
+                    else Qt.ShortcutContext.WidgetWithChildrenShortcut
+                )
                 action.triggered.connect(lambda _checked=False, key=command.id: self._commands[key].run())
-                self._window.addAction(action)
+                (command.within or self._window).addAction(action)
                 self._actions[command.id] = action
             action.setText(command.text)
             action.setShortcut(QKeySequence(self.shortcut(command.id)))

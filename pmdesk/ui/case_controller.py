@@ -35,6 +35,8 @@ class CaseController(QObject):
         A variant file does not say its build or sample; ask and call `open_genome` again.
     record_question(str)
         The record's patient differs from the images' in the named fields.
+    load_ended()
+        Loading a series failed or was cancelled.
     record_report(RecordImport)
         What of a record was understood.
     settled()
@@ -46,6 +48,7 @@ class CaseController(QObject):
     record_question = Signal(object)
     record_report = Signal(object)
     series_loading = Signal(object)
+    load_ended = Signal()
     settled = Signal()
 
     def __init__(self, context: UiContext, registry: ModelRegistry, parent: QObject | None = None) -> None:
@@ -115,7 +118,24 @@ class CaseController(QObject):
                 self.analyse()
             self._settle()
 
-        self._submit("job.load_series", opening.load_volume, series, preview, key="load", on_done=loaded)
+        def failed(error: PmdeskError) -> None:
+            self.load_ended.emit()
+            self._failed_and_settle(error)
+
+        def cancelled() -> None:
+            self.load_ended.emit()
+            self._settle()
+
+        self._submit(
+            "job.load_series",
+            opening.load_volume,
+            series,
+            preview,
+            key="load",
+            on_done=loaded,
+            on_error=failed,
+            on_cancelled=cancelled,
+        )
 
     def open_record(self, path: Path) -> None:
         def opened(imported: RecordImport) -> None:

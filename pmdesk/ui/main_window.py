@@ -42,7 +42,7 @@ from pmdesk.ui.panels.report_panel import ReportPanel
 from pmdesk.ui.panels.risk_panel import RiskPanel
 from pmdesk.ui.panels.why_popover import WhyPopover
 from pmdesk.ui.saving import CaseSaver
-from pmdesk.ui.viewer.imaging_view import ImagingView
+from pmdesk.ui.viewer.imaging_view import FOCUS_COMMANDS, ImagingView
 
 _FILE_MENU = "open_files open_folder open_record open_genome open_demo | save_case save_pdf | quit".split()
 _FINDINGS_MENU = "analyse | accept edit reject unreview | next previous | undo redo".split()
@@ -176,7 +176,14 @@ class MainWindow(QMainWindow):
             Command("about", self.tr("About pmdesk"), "", self._show_about),
         ]
         commands += [
-            Command(f"viewer.{name}", text, _key_text(key), run)
+            Command(
+                f"viewer.{name}",
+                text,
+                QKeySequence(key).toString(),
+                run,
+                # arrows and the like belong to tables too
+                within=self.viewer if name in FOCUS_COMMANDS else None,
+            )
             for name, text, key, run in self.viewer.commands()
         ]
         return commands
@@ -218,6 +225,7 @@ class MainWindow(QMainWindow):
         self.report.save_pdf_requested.connect(self._saver.ask_pdf)
         self.report.save_case_requested.connect(self._saver.ask_case)
         self._controller.preview_ready.connect(self.viewer.show_preview)
+        self._controller.load_ended.connect(self.viewer.drop_preview)
         self._controller.series_loading.connect(lambda _series: self.tabs.setCurrentWidget(self.viewer))
         self._controller.genome_question.connect(self._ask_genome_build)
         self._controller.record_question.connect(self._ask_record_match)
@@ -507,8 +515,3 @@ class MainWindow(QMainWindow):
         }
         self._context.jobs.cancel_all()
         super().closeEvent(event)
-
-
-def _key_text(key: object) -> str:
-    """Portable text of a key sequence, a standard key or a text."""
-    return QKeySequence(key).toString() if key else ""  # type: ignore[call-overload]

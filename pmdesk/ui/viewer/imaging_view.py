@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding
@@ -341,14 +341,20 @@ class ImagingView(QWidget):
         self.display.overlays = not self.display.overlays
         self._peek_held = True
         self._peek_clock.start()
-        qApp.installEventFilter(self)
+        self._application().installEventFilter(self)
+
+    @staticmethod
+    def _application() -> QCoreApplication:
+        app = QCoreApplication.instance()
+        assert app is not None
+        return app
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._peek_held and event.type() in (QEvent.Type.KeyRelease, QEvent.Type.MouseButtonPress):
             repeated = isinstance(event, QKeyEvent) and event.isAutoRepeat()
             if not repeated:
                 self._peek_held = False
-                qApp.removeEventFilter(self)
+                self._application().removeEventFilter(self)
                 if isinstance(event, QKeyEvent) and self._peek_clock.elapsed() > PEEK_MS and event.text():
                     self.display.overlays = not self.display.overlays
         return super().eventFilter(watched, event)
@@ -459,7 +465,6 @@ class ImagingView(QWidget):
             wanted = group.split()
             for name, text, _key, run in commands:
                 if any(name == word or (word.endswith("_") and name.startswith(word)) for word in wanted):
-                    # after the menu has closed, so that its own key release does not count as a held key
                     menu.addAction(text).triggered.connect(lambda _checked=False, call=run: call())
             if group != groups[-1]:
                 menu.addSeparator()

@@ -22,7 +22,10 @@ FILL_ALPHA = 64
 _HALO = QColor(0, 0, 0, 190)
 # offsets (px) of the dark copies under a text, faint ones first: light words must stand out on white lung walls too
 _HALO_RINGS = (
-    (QColor(0, 0, 0, 60), ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.5, -1.5), (1.5, -1.5), (-1.5, 1.5), (1.5, 1.5))),
+    (
+        QColor(0, 0, 0, 60),
+        ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.5, -1.5), (1.5, -1.5), (-1.5, 1.5), (1.5, 1.5)),
+    ),
     (_HALO, ((-1, 0), (1, 0), (0, -1), (0, 1), (-0.7, -0.7), (0.7, -0.7), (-0.7, 0.7), (0.7, 0.7))),
 )
 _SCALE_SHARE = 0.28

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from pmdesk.imaging.slicing import Plane, Projection
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.theme import DARK
+from pmdesk.ui.viewer.overlay_painter import LETTER_PX, MARGIN_PX
 from pmdesk.ui.viewer.view_state import ViewState
 
 THICKNESSES_MM = (0.0, 3.0, 5.0, 10.0, 20.0, 30.0, 50.0)
@@ -110,8 +111,10 @@ class SlabBar(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Into the upper right corner of the pane."""
-        self.move(self._pane.width() - self.width() - 6, 6)
+        """Into the upper right corner of the pane; one line lower where it would cover the letter in the middle."""
+        left = self._pane.width() - self.width() - MARGIN_PX + 2
+        covers_letter = left < self._pane.width() / 2 + 2 * LETTER_PX
+        self.move(left, MARGIN_PX - 2 + (LETTER_PX + MARGIN_PX if covers_letter else 0))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -149,9 +149,10 @@ class NoticeBar(QFrame):
         self.layout().addWidget(widget)
 
     def apply_theme(self, theme: Theme) -> None:
-        color = theme.danger if self._icon_name == "danger" else theme.caution
+        color = {"danger": theme.danger, "info": theme.quiet}.get(self._icon_name, theme.caution)
         self._icon.setPixmap(icon_pixmap(self._icon_name, color))
-        self.setStyleSheet(f"NoticeBar {{ border: 1px solid {color}; border-radius: 3px; }}")
+        border = theme.line if self._icon_name == "info" else color
+        self.setStyleSheet(f"NoticeBar {{ border: 1px solid {border}; border-radius: 3px; }}")
 
 
 class EmptyState(QWidget):
