@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pmdesk.core.errors import ErrorCode, FailedError
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
 
 
 @contextmanager

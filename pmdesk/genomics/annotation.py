@@ -1,8 +1,9 @@
 """What a VCF record's INFO says about an allele: SnpEff ANN, VEP CSQ, ANNOVAR and plain keys."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pmdesk.genomics.header import VcfHeader
@@ -46,6 +47,14 @@ _FREQUENCY_KEY = re.compile(
     re.IGNORECASE,
 )
 """Keys of population frequencies. A plain ``AF`` is the cohort's or the caller's own and never one of them."""
+
+_PLAIN_KEYS = frozenset(
+    {
+        "Gene.refGene", "GENE", "Gene", "SYMBOL", "GENEINFO", "PX", "AAChange.refGene", "ExonicFunc.refGene",
+        "Func.refGene", "CONSEQUENCE", "Consequence", "HGVSC", "HGVS.c", "HGVSc", "HGVSP", "HGVS.p", "HGVSp",
+    }
+)  # fmt: skip
+"""Keys read besides CSQ, ANN, frequencies and significance."""
 
 _SIGNIFICANCE_KEYS = ("clnsig", "clin_sig", "clinvar_clnsig", "clinvar_sig", "clinical_significance")
 
@@ -151,11 +160,21 @@ def _without_sequence(hgvs: str) -> str:
     return unquote(hgvs).rpartition(":")[2]
 
 
+@lru_cache(maxsize=4096)
+def _is_frequency_key(key: str) -> bool:
+    return _FREQUENCY_KEY.match(key) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_significance_key(key: str) -> bool:
+    return key.lower() in _SIGNIFICANCE_KEYS
+
+
 def _frequency(values: Mapping[str, object], allele_index: int = 1) -> float | None:
     """The largest population frequency given; alleles are compared per allele where the file lists them so."""
     found: list[float] = []
     for key, value in values.items():
-        if not _FREQUENCY_KEY.match(key):
+        if not _is_frequency_key(key):
             continue
         listed = [part for text in _texts(value) for part in re.split(r"[&,]", text)]
         if isinstance(value, list | tuple) and len(listed) >= allele_index:
@@ -172,7 +191,7 @@ def _frequency(values: Mapping[str, object], allele_index: int = 1) -> float | N
 
 def _significance(values: Mapping[str, object]) -> str:
     for key, value in values.items():
-        if key.lower() in _SIGNIFICANCE_KEYS:
+        if _is_significance_key(key):
             text = unquote("|".join(_texts(value)))
             if text and text != ".":
                 return text
@@ -189,6 +208,9 @@ def _first(info: Mapping[str, object], *keys: str) -> str:
 
 def _plain(info: Mapping[str, object], allele_index: int) -> Annotation:
     """What keys other than CSQ and ANN say."""
+    frequency, significance = _frequency(info, allele_index), _significance(info)
+    if info.keys().isdisjoint(_PLAIN_KEYS):
+        return Annotation(population_frequency=frequency, clinical_significance=significance)
     gene = _first(info, "Gene.refGene", "GENE", "Gene", "SYMBOL", "GENEINFO", "PX")
     hgvs_c = hgvs_p = ""
     change = _first(info, "AAChange.refGene")
@@ -209,8 +231,8 @@ def _plain(info: Mapping[str, object], allele_index: int) -> Annotation:
         consequence=consequence or _first(info, "CONSEQUENCE", "Consequence"),
         hgvs_c=hgvs_c or _without_sequence(_first(info, "HGVSC", "HGVS.c", "HGVSc")),
         hgvs_p=hgvs_p or _without_sequence(_first(info, "HGVSP", "HGVS.p", "HGVSp")),
-        population_frequency=_frequency(info, allele_index),
-        clinical_significance=_significance(info),
+        population_frequency=frequency,
+        clinical_significance=significance,
     )
 
 
@@ -220,10 +242,11 @@ def breakend_mate(alternate: str) -> tuple[str, int] | None:
     return (mate.group(1), int(mate.group(2))) if mate else None
 
 
-def genes_of(gene: str) -> Iterable[str]:
+@lru_cache(maxsize=65536)
+def genes_of(gene: str) -> tuple[str, ...]:
     """Single symbols of a gene field that may name several (``EML4&ALK``, ``EML4-ALK``, ``EML4::ALK``).
 
     A hyphen also occurs inside symbols (``HLA-A``), so the whole is given too.
     """
-    yield gene
-    yield from (part for part in re.split(r"&|::|--|-|/|,|;", gene) if part and part != gene)
+    parts = re.split(r"&|::|--|-|/|,|;", gene)
+    return (gene, *(part for part in parts if part and part != gene))

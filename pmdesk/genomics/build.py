@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pmdesk.core.variant import GenomeBuild
@@ -63,6 +64,7 @@ class BuildDetection:
     other_build: str = ""
 
 
+@lru_cache(maxsize=65536)
 def chromosome_name(raw: str) -> str:
     """The chromosome without prefix: ``chr7``, ``7`` and ``NC_000007.14`` are ``7``; ``M`` and ``chrM`` are ``MT``.
 

@@ -3,10 +3,12 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pmdesk.core.variant import VariantOrigin, Zygosity
 
 
+@lru_cache(maxsize=4096)
 def zygosity(genotype: str, allele_index: int) -> Zygosity:
     """Zygosity for the ``allele_index``-th alternate (1-based) of a genotype such as ``0/1``, ``1|2`` or ``1``.
 

@@ -120,10 +120,15 @@ def is_pathogenic(call: VariantCall) -> str:
 def _calls_by_gene(genome: Genome, wanted: set[str]) -> dict[str, list[VariantCall]]:
     """Calls of the wanted genes: as annotated, or with a breakend in the gene's range."""
     found: dict[str, list[VariantCall]] = {}
+    places = {region.chromosome for region in gene_regions()}
     for call in genome.calls:
-        genes = set(genes_of(call.gene)) if call.gene else set()
+        is_breakend = "[" in call.alternate or "]" in call.alternate
+        # Nearly every call of a genome lies elsewhere: pass over it before any set is made.
+        if call.chromosome not in places and not call.gene and not is_breakend:
+            continue
+        genes = set(genes_of(call.gene))
         genes.add(gene_of(call.chromosome, call.position, genome.build))
-        mate = breakend_mate(call.alternate)
+        mate = breakend_mate(call.alternate) if is_breakend else None
         if mate is not None:
             genes.add(gene_of(chromosome_name(mate[0]), mate[1], genome.build))
         elif len(call.reference) > 1:
@@ -212,9 +217,9 @@ def _is_locatable(test: BiomarkerTest, genome: Genome) -> bool:
 
 
 def _is_rearrangement(call: VariantCall) -> bool:
-    if breakend_mate(call.alternate) is not None or consequence_class(call) is ConsequenceClass.FUSION:
+    if call.alternate.startswith(("<DEL", "<INV", "<DUP", "<BND", "<TRA")):
         return True
-    return call.alternate.startswith(("<DEL", "<INV", "<DUP", "<BND", "<TRA"))
+    return "fusion" in call.consequence or breakend_mate(call.alternate) is not None
 
 
 def _is_annotated(call: VariantCall) -> bool:

@@ -21,7 +21,7 @@ MAX_RATIO = 200
 """Unpacked to packed size that is refused once more than `RATIO_FREE_BYTES` come out. CT packs about 2 to 1."""
 RATIO_FREE_BYTES = 512 * 1024**2
 _CHUNK_BYTES = 1024 * 1024
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,26 @@ def _unpack_open(
     if encrypted:
         error = InputError(ErrorCode.ARCHIVE_ENCRYPTED, path=shown_as, count=len(encrypted))
         problems.append((shown_as, error))
-    files = []
-    done = 0
     folder = Path(tempfile.mkdtemp(dir=into.path))
+    try:
+        files = _write_members(archive, members, folder, shown_as, problems, ctx)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.WRITE_FAILED
+        raise FailedError(code, path=str(into.path), reason=error.strerror or "") from error
+    return Unpacked(tuple(files), tuple(problems))
+
+
+def _write_members(
+    archive: zipfile.ZipFile,
+    members: list[zipfile.ZipInfo],
+    folder: Path,
+    shown_as: str,
+    problems: list[tuple[str, PmdeskError]],
+    ctx: JobContext,
+) -> list[UnpackedFile]:
+    files = []
+    total, done = sum(member.file_size for member in members), 0
     for number, member in enumerate(members):
         if member.flag_bits & 0x1 or _is_clutter(member.filename):
             continue
@@ -123,16 +140,11 @@ def _unpack_open(
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             target.unlink(missing_ok=True)
             problems.append((name, InputError(ErrorCode.ARCHIVE_BROKEN, path=name, reason=str(error))))
-        except OSError as error:
-            target.unlink(missing_ok=True)
-            raise FailedError(
-                ErrorCode.DISK_FULL, path=str(into.path), reason=error.strerror or ""
-            ) from error
         else:
             files.append(UnpackedFile(str(target), name))
         done += member.file_size
         ctx.progress(done / max(total, 1), "stage.unpack")
-    return Unpacked(tuple(files), tuple(problems))
+    return files
 
 
 def _write_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, ctx: JobContext) -> None:

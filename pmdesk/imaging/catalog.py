@@ -11,7 +11,7 @@ from typing import Self
 
 from pmdesk.core.errors import ErrorCode, InputError, PmdeskError
 from pmdesk.core.ids import SeriesUid, StudyUid
-from pmdesk.core.progress import JobContext
+from pmdesk.core.progress import JobContext, PartContext
 from pmdesk.core.volume import ImagePatient, SeriesDescription
 from pmdesk.imaging.archive import UnpackFolder, unpack
 from pmdesk.imaging.dicomdir import files_of_dicomdir
@@ -20,7 +20,6 @@ from pmdesk.imaging.header_walk import MEDIA_SOP_CLASS, RawAttributes, looks_lik
 from pmdesk.imaging.instance import (
     WANTED,
     InstanceHeader,
-    PixelState,
     description_from,
     instance_from,
     series_key,
@@ -29,6 +28,8 @@ from pmdesk.imaging.multiframe import ENHANCED_SOP_CLASSES, frames_of
 from pmdesk.imaging.text_encoding import TextEncoding
 
 _CHECK_EVERY = 64
+_UNPACK_SHARE = 0.9
+"""Share of the work on an archive that is unpacking."""
 _MEDIA_DIRECTORY = b"1.2.840.10008.1.3.10"
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini", "dicomdir"})
 
@@ -192,7 +193,7 @@ def scan(paths: Sequence[Path], ctx: JobContext) -> Catalog:
         Nothing at all was readable: the one problem there was, or ``NO_IMAGES_FOUND`` with ``path``, ``count`` of
         files and the most frequent ``reason``.
     FailedError
-        ``DISK_FULL`` while unpacking.
+        ``DISK_FULL`` while unpacking the only archive there was.
     """
     collector = _Collector(ctx)
     try:
@@ -221,6 +222,7 @@ class _Collector:
         self._duplicates = 0
         self._files = 0
         self._unpacked: UnpackFolder | None = None
+        self._unpacking: JobContext = ctx
 
     def close(self) -> None:
         if self._unpacked is not None:
@@ -246,6 +248,9 @@ class _Collector:
             if number % _CHECK_EVERY == 0:
                 self._ctx.check()
                 self._ctx.progress(number / len(files), "stage.catalog")
+            self._unpacking = PartContext(
+                self._ctx, number / len(files), (number + _UNPACK_SHARE) / len(files)
+            )
             self._take_file(file, file, depth=0, explicit=file in explicit)
         self._ctx.progress(1.0, "stage.catalog")
 
@@ -284,8 +289,8 @@ class _Collector:
         if self._unpacked is None:
             self._unpacked = UnpackFolder()
         try:
-            unpacked = unpack(path, shown_as, self._unpacked, self._ctx)
-        except InputError as error:
+            unpacked = unpack(path, shown_as, self._unpacked, self._unpacking)
+        except PmdeskError as error:
             self._problem(shown_as, error)
             return
         for name, problem in unpacked.problems:
@@ -299,7 +304,7 @@ class _Collector:
     def _take_instance(self, path: str, shown_as: str, raw: RawAttributes) -> None:
         if raw.values.get(MEDIA_SOP_CLASS, b"").rstrip(b"\0 ") == _MEDIA_DIRECTORY:
             return
-        instance = instance_from(path, raw)
+        instance = instance_from(path, shown_as, raw)
         if not instance.sop_class_uid:
             raise InputError(ErrorCode.NOT_DICOM, path=path)
         uid = str(instance.sop_instance_uid)
@@ -313,9 +318,8 @@ class _Collector:
         if found is None:
             found = self._found[key] = _Found(raw, [], kind)
         if kind is SeriesKind.IMAGES:
-            if instance.pixels is not PixelState.PRESENT:
-                code = instance.problem or ErrorCode.NO_PIXEL_DATA
-                self._problem(shown_as, InputError(code, path=shown_as))
+            if instance.problem in (ErrorCode.NO_PIXEL_DATA, ErrorCode.DICOM_TRUNCATED):
+                self._problem(shown_as, InputError(instance.problem, path=shown_as))
             if instance.sop_class_uid in ENHANCED_SOP_CLASSES:
                 found.instances.extend(frames_of(instance))
                 return
@@ -422,9 +426,9 @@ def _series_of(found: _Found) -> list[CatalogSeries]:
 def _why_not_loadable(instances: tuple[InstanceHeader, ...]) -> PmdeskError | None:
     first = instances[0]
     if all(instance.problem is not None for instance in instances):
-        return InputError(first.problem or ErrorCode.NO_PIXEL_DATA, path=first.path)
+        return InputError(first.problem or ErrorCode.NO_PIXEL_DATA, path=first.shown_as)
     if first.pixel_format.frames > 1 and first.sop_class_uid not in ENHANCED_SOP_CLASSES:
-        return InputError(ErrorCode.GEOMETRY_UNUSABLE, path=first.path, reason="multi_frame")
+        return InputError(ErrorCode.GEOMETRY_UNUSABLE, path=first.shown_as, reason="multi_frame")
     return None
 
 

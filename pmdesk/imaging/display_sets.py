@@ -79,7 +79,8 @@ def _by_repetition(group: list[InstanceHeader]) -> list[list[InstanceHeader]]:
         parts: dict[int | str | None, list[InstanceHeader]] = defaultdict(list)
         for instance in group:
             parts[key(instance)].append(instance)
-        if len(parts) > 1 and not any(_repeats(part) for part in parts.values()):
+        # a number of its own for every slice tells nothing of phases
+        if 1 < len(parts) <= len(group) // 2 and not any(map(_repeats, parts.values())):
             return list(parts.values())
     return [group]
 

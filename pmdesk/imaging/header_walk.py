@@ -122,7 +122,7 @@ def _read_open(file: io.FileIO, path: str, wanted: frozenset[int]) -> RawAttribu
                 raise InputError(ErrorCode.FILE_TOO_LARGE, path=path, limit=MAX_HEADER_BYTES) from None
             file.seek(0)
             data = file.read(min(len(data) * 4, MAX_HEADER_BYTES)) or b""
-        except _UnusualError:
+        except (_UnusualError, RecursionError):
             return _by_pydicom(path, wanted, size)
 
 
@@ -290,28 +290,25 @@ def _skip_item(data: bytes, at: int, *, explicit: bool) -> int:
 
 def _by_pydicom(path: str, wanted: frozenset[int], file_size: int) -> RawAttributes:
     """The same through pydicom: big endian, deflated, without preamble, private encodings."""
-    import pydicom
-    from pydicom.dataelem import RawDataElement
-    from pydicom.errors import InvalidDicomError
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Path(path).open("rb") as file:
-                dataset = pydicom.dcmread(file, stop_before_pixels=True, force=True)
-                at = None if dataset.file_meta.get("TransferSyntaxUID") == DEFLATED else file.tell()
-    except (
-        InvalidDicomError,
-        AttributeError,
-        ValueError,
-        KeyError,
-        TypeError,
-        NotImplementedError,
-        struct.error,
-    ):
-        raise InputError(ErrorCode.NOT_DICOM, path=path) from None
+            return _read_with_pydicom(path, wanted, file_size)
+    except InputError:
+        raise
     except (EOFError, OSError) as error:
         raise InputError(ErrorCode.DICOM_TRUNCATED, path=path) from error
+    except Exception as error:
+        raise InputError(ErrorCode.NOT_DICOM, path=path) from error
+
+
+def _read_with_pydicom(path: str, wanted: frozenset[int], file_size: int) -> RawAttributes:
+    import pydicom
+    from pydicom.dataelem import RawDataElement
+
+    with Path(path).open("rb") as file:
+        dataset = pydicom.dcmread(file, stop_before_pixels=True, force=True)
+        at = None if dataset.file_meta.get("TransferSyntaxUID") == DEFLATED else file.tell()
     if "SOPClassUID" not in dataset and "DirectoryRecordSequence" not in dataset:
         raise InputError(ErrorCode.NOT_DICOM, path=path)
     implicit, little = dataset.original_encoding
@@ -341,9 +338,7 @@ def _pixel_element(
     if at is None:
         import pydicom
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            dataset = pydicom.dcmread(path, force=True)
+        dataset = pydicom.dcmread(path, force=True)
         return "PixelData" in dataset, None, None
     order = "<" if little else ">"
     with Path(path).open("rb") as file:

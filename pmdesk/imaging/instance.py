@@ -131,6 +131,9 @@ class InstanceHeader:
     """
 
     path: str
+    """File to read."""
+    shown_as: str
+    """What the user knows the file as: its path, or ``case.zip/ct/1.dcm`` for one out of an archive."""
     sop_class_uid: str
     sop_instance_uid: SopInstanceUid
     series_uid: SeriesUid
@@ -160,14 +163,14 @@ class InstanceHeader:
         """Why the pixels cannot be loaded, as far as the header tells."""
         if self.pixels is PixelState.ABSENT:
             return ErrorCode.NO_PIXEL_DATA
-        if self.pixels is PixelState.TRUNCATED:
-            return ErrorCode.DICOM_TRUNCATED
         if self.pixel_format.is_colour:
             return ErrorCode.COLOUR_IMAGES
+        if self.pixels is PixelState.TRUNCATED:
+            return ErrorCode.DICOM_TRUNCATED
         return None
 
 
-def instance_from(path: str, raw: RawAttributes) -> InstanceHeader:
+def instance_from(path: str, shown_as: str, raw: RawAttributes) -> InstanceHeader:
     """The header of a single-frame image (or of a multi-frame file as a whole)."""
     values = raw.values
     pixel_format = _pixel_format(
@@ -179,17 +182,19 @@ def instance_from(path: str, raw: RawAttributes) -> InstanceHeader:
         raw.transfer_syntax,
         values.get(LOSSY, b""),
     )
-    pixels = PixelState.PRESENT if raw.has_pixel_data else PixelState.ABSENT
+    has_image = raw.has_pixel_data and pixel_format.rows > 0 and pixel_format.columns > 0
+    pixels = PixelState.PRESENT if has_image else PixelState.ABSENT
     offset = None
-    if raw.has_pixel_data and raw.pixel_length is not None and raw.pixel_offset is not None:
+    if has_image and raw.pixel_length is not None and raw.pixel_offset is not None:
         offset = raw.pixel_offset
-        needed = max(raw.pixel_length, pixel_format.frame_bytes * pixel_format.frames)
+        complete = raw.pixel_length >= pixel_format.frame_bytes * pixel_format.frames
         if raw.pixel_length == 0:
             pixels = PixelState.ABSENT
-        elif offset + needed > raw.file_size:
+        elif not complete or offset + raw.pixel_length > raw.file_size:
             pixels = PixelState.TRUNCATED
     return InstanceHeader(
         path=path,
+        shown_as=shown_as,
         sop_class_uid=_plain(values.get(SOP_CLASS, b"")),
         sop_instance_uid=SopInstanceUid(_plain(values.get(SOP_INSTANCE, b""))),
         series_uid=SeriesUid(_plain(values.get(SERIES_UID, b""))),

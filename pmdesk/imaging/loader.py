@@ -98,7 +98,7 @@ def load_series(
         raise InputError(ErrorCode.NO_SLICES, series_uid=series.series_uid)
     syntax = readable[0].pixel_format.transfer_syntax
     if not is_supported(syntax):
-        raise InputError(ErrorCode.UNSUPPORTED_SYNTAX, path=readable[0].path, transfer_syntax=syntax)
+        raise InputError(ErrorCode.UNSUPPORTED_SYNTAX, path=readable[0].shown_as, transfer_syntax=syntax)
     unreadable = len(series.instances) - len(readable)
     grid = build_grid(readable, unreadable)
     wants_float = not all(has_integer_rescale(item) for item in grid.slices)
@@ -111,7 +111,7 @@ def load_series(
             except _NeedsFloatError:
                 array, failed = _read(grid, ctx, on_preview, as_float=True)
     except MemoryError:
-        raise FailedError(ErrorCode.OUT_OF_MEMORY, path=readable[0].path) from None
+        raise FailedError(ErrorCode.OUT_OF_MEMORY, path=readable[0].shown_as) from None
     if failed:
         kept = [item for item in readable if item not in failed]
         grid = build_grid(kept, unreadable + len(failed))

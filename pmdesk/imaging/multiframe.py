@@ -40,7 +40,7 @@ def frames_of(whole: InstanceHeader) -> list[InstanceHeader]:
     shared = (dataset.get("SharedFunctionalGroupsSequence") or [pydicom.Dataset()])[0]
     per_frame = dataset.get("PerFrameFunctionalGroupsSequence") or []
     if len(per_frame) < whole.pixel_format.frames:
-        raise InputError(ErrorCode.DICOM_TRUNCATED, path=whole.path)
+        raise InputError(ErrorCode.DICOM_TRUNCATED, path=whole.shown_as)
     return [_frame(whole, number, groups, shared) for number, groups in enumerate(per_frame, start=1)]
 
 

@@ -130,8 +130,8 @@ class ThoraxAnatomy:
         depth = curve(_Z_BODY, _BODY_DEPTH, z)
         dy = y - curve(_Z_BODY, _BODY_CENTER_Y, z)
         # a flat back: the couch presses it
-        trunk = ellipse(x, dy, width, np.where(dy > 0, depth * 0.96, depth).astype(np.float32))
-        trunk = smooth_max(trunk, (dy - depth * 0.90).astype(np.float32), 22.0)
+        trunk = ellipse(x, dy, width, depth)
+        trunk = smooth_max(trunk, (dy - depth * 0.945).astype(np.float32), 22.0)
         theta_wave = 1.4 * np.sin(x / 31 + self._wave_phase[0]) + 1.2 * np.sin(y / 27 + self._wave_phase[1])
         trunk = (trunk + theta_wave).astype(np.float32)
         for sign in (-1.0, 1.0):
@@ -150,7 +150,9 @@ class ThoraxAnatomy:
         wave = 2.0 * np.sin(x / 23 + self._wave_phase[2]) + 1.5 * np.sin(
             y / 19 + z / 37 + self._wave_phase[3]
         )
-        return np.asarray(10.5 + 5.0 * anterior + 3.5 * max(0.0, min(1.0, 1 - float(np.mean(z)) / 90)) + wave, np.float32)
+        return np.asarray(
+            10.5 + 5.0 * anterior + 3.5 * max(0.0, min(1.0, 1 - float(np.mean(z)) / 90)) + wave, np.float32
+        )
 
     def cage(self, x: F32, y: F32, z: Height) -> F32:
         """Inner surface of the rib cage (both pleural cavities, the mediastinum and the upper abdomen)."""
@@ -254,7 +256,7 @@ class ThoraxAnatomy:
         """Liver: fills the right side under the diaphragm and thins out to the left."""
         left_edge = x - (28 - 0.55 * (y + 30)) * np.float32(0.9)
         return smooth_max(
-            smooth_max(cage + 7.0, under_dome + 4.0, 8.0), np.asarray(left_edge, np.float32), 14.0
+            smooth_max(cage + 4.5, under_dome + 1.0, 4.0), np.asarray(left_edge, np.float32), 14.0
         )
 
     def stomach(self, x: F32, y: F32, z: Height) -> F32:

@@ -30,8 +30,8 @@ class NoduleSpec:
     """One nodule to be made.
 
     ``diameter_mm`` is that of its body without spicules; ``core_diameter_mm`` is the solid part of a part-solid
-    nodule. Without ``center_lps_mm`` a place is chosen in the zone, away from the wall and from large vessels, or
-    on the costal pleura for a juxtapleural one.
+    nodule. ``center_lps_mm`` is meant for a patient who is not shifted. Without it a place is chosen in the zone, away
+    from the wall and from large vessels, or on the costal pleura for a juxtapleural one.
     """
 
     texture: Texture
@@ -223,7 +223,7 @@ def _share(inside: NDArray[np.bool_] | F64, size: tuple[int, ...], subs: int) ->
 
 
 def _count_truth(shape: NoduleShape) -> tuple[float, float, float, float, F64]:
-    step = max(TRUTH_STEP_MM, shape.reach_mm / 45)
+    step = max(TRUTH_STEP_MM, shape.reach_mm / 34)
     line = np.arange(-shape.reach_mm, shape.reach_mm + step, step)
     zz, yy, xx = np.meshgrid(*(line + shape.center[k] for k in (2, 1, 0)), indexing="ij")
     inside = shape.field(xx, yy, zz) < 0

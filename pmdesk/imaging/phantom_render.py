@@ -60,7 +60,7 @@ def build_scene(
         hilum = np.asarray(_HILUM[side])
         sign = 1.0 if side is Side.LEFT else -1.0
         outward = np.array((sign, 0.0, -0.25))
-        cloud = _points_in_lung(anatomy, side, rng, 1000 if coarse else 4200)
+        cloud = _points_in_lung(anatomy, side, rng, 800 if coarse else 4200)
         half = len(cloud) // 2
         arteries = grow_tree(hilum, outward, cloud[:half], rng, leaf_radius_mm=0.46, reach=0.40)
         veins = grow_tree(
@@ -72,7 +72,7 @@ def build_scene(
             exponent=2.9,
             reach=0.40,
         )
-        scale = (4.2 if coarse else 1.0) ** (1 / 2.75)
+        scale = (5.2 if coarse else 1.0) ** (1 / 2.75)
         for tube, leaves in arteries + veins:
             radii = np.minimum(tube.radii * (scale if leaves > 1 else 1.0), 6.5)
             vessel = Tube(tube.points, radii)
@@ -340,6 +340,9 @@ class SliceRenderer:
         inner = np.float32(FAT_HU + 8) + 6 * broad
         rim = np.clip((cage + 3.2) * np.float32(0.8), 0, 1)
         inner += rim * (np.float32(MUSCLE_HU - 6) - inner)
+        # the erector muscles on both sides of the spinous processes
+        back = np.maximum(anatomy.spine_y_mm(z) + 11 + 0.12 * np.abs(x) - y, np.abs(x) - 62)
+        inner += np.clip(0.5 - back * edge, 0, 1) * (np.float32(MUSCLE_HU) + 5 * fine - inner)
         heart = anatomy.heart(x, y, z)
         if float(heart.min()) < 9:
             sac = np.clip(1.1 - np.abs(heart - anatomy.epicardial_fat_mm(x, y, z) + 1.0), 0, 1)

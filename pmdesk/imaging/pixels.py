@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmdesk.core.errors import ErrorCode, FailedError
-from pmdesk.imaging.header_walk import EXPLICIT_LITTLE, IMPLICIT_LITTLE
+from pmdesk.imaging.header_walk import DEFLATED, EXPLICIT_LITTLE, IMPLICIT_LITTLE
 from pmdesk.imaging.instance import InstanceHeader, PixelFormat
 
 _INT16 = np.iinfo(np.int16)
@@ -76,11 +76,11 @@ def read_plain_into(instance: InstanceHeader, target: NDArray[np.int16]) -> None
             while done < len(view):
                 count = file.readinto(view[done:])
                 if not count:
-                    raise FailedError(ErrorCode.DICOM_TRUNCATED, path=instance.path)
+                    raise FailedError(ErrorCode.DICOM_TRUNCATED, path=instance.shown_as)
                 done += count
     except OSError as error:
         raise FailedError(
-            ErrorCode.FILE_UNREADABLE, path=instance.path, reason=error.strerror or ""
+            ErrorCode.FILE_UNREADABLE, path=instance.shown_as, reason=error.strerror or ""
         ) from error
     if np.little_endian is False:
         target.byteswap(inplace=True)
@@ -106,22 +106,24 @@ def decode(instance: InstanceHeader) -> NDArray[np.generic]:
     FailedError
         ``PIXEL_DECODE_FAILED`` or ``UNSUPPORTED_SYNTAX``, with the path.
     """
+    import pydicom
     from pydicom.pixels.utils import pixel_array
 
     syntax = instance.pixel_format.transfer_syntax
     if not is_supported(syntax):
-        raise FailedError(ErrorCode.UNSUPPORTED_SYNTAX, path=instance.path, transfer_syntax=syntax)
+        raise FailedError(ErrorCode.UNSUPPORTED_SYNTAX, path=instance.shown_as, transfer_syntax=syntax)
     multi_frame = instance.pixel_format.frames > 1
     index = instance.frame_number - 1 if multi_frame else 0
     reason = ""
     for plugin in _DECODERS.get(syntax, ("",)):
         try:
-            array: NDArray[np.generic] = pixel_array(
-                instance.path, index=index, raw=True, decoding_plugin=plugin
-            )
-        except MemoryError:
+            # pixels of a deflated file have no place in it to be read from
+            source = pydicom.dcmread(instance.path) if syntax == DEFLATED else instance.path
+            array: NDArray[np.generic] = pixel_array(source, index=index, raw=True, decoding_plugin=plugin)
+        except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
-        except Exception as error:  # noqa: BLE001 - codecs raise whatever they like on broken data
+        # codecs raise whatever they like on broken data; a panic of one written in Rust is no Exception
+        except BaseException as error:  # noqa: BLE001
             reason = f"{type(error).__name__}: {error}"
             logging.getLogger(__name__).debug("decoder %s failed", plugin or "default")
             continue
@@ -129,7 +131,7 @@ def decode(instance: InstanceHeader) -> NDArray[np.generic]:
         if array.shape == expected:
             return array
         reason = f"decoded to {array.shape}, not {expected}"
-    raise FailedError(ErrorCode.PIXEL_DECODE_FAILED, path=instance.path, reason=reason[:200])
+    raise FailedError(ErrorCode.PIXEL_DECODE_FAILED, path=instance.shown_as, reason=reason[:200])
 
 
 def has_integer_rescale(instance: InstanceHeader) -> bool:

@@ -13,7 +13,6 @@ from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.finding import Finding, ReviewStatus, Side
 from pmdesk.core.provenance import ModelIdentity
 from pmdesk.core.volume import Volume
-from pmdesk.imaging.dicom_writer import uid_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,6 +184,8 @@ def _header(volume: Volume, path: str) -> "Dataset":
 def _describe(volume: Volume, finding: Finding, number: int, model: ModelIdentity) -> "SegmentDescription":
     import highdicom as hd
     from pydicom.sr.codedict import codes
+
+    from pmdesk.imaging.dicom_writer import uid_from
 
     if finding.detection is None:
         algorithm_type = hd.seg.SegmentAlgorithmTypeValues.MANUAL

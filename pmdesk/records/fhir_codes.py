@@ -15,7 +15,6 @@ ICD10_SYSTEMS = frozenset(
         "http://hl7.org/fhir/sid/icd-10",
         "http://hl7.org/fhir/sid/icd-10-cm",
         "http://hl7.org/fhir/sid/icd-10-gm",
-        "http://hl7.org/fhir/sid/icd-10-cn",
     }
 )
 

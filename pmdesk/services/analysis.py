@@ -12,7 +12,7 @@ from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
 from pmdesk.services.derive import derive
 from pmdesk.services.nodules import analyse_nodules
-from pmdesk.services.recording import differing_fields, read_record
+from pmdesk.services.recording import read_record, record_matches
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,7 @@ def analyse_case(
         raise
 
 
-def _analyse(
-    request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext, catalog: Catalog
-) -> Case:
+def _analyse(request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext, catalog: Catalog) -> Case:
     series = opening.choose_series(catalog, request.series_uid)
     volume = opening.load_volume(PartContext(ctx, 0.05, 0.15), series)
     problems = tuple(
@@ -79,7 +77,7 @@ def _analyse(
     case = Case(volume=volume, warnings=geometry_warnings(volume))
     if request.record is not None:
         imported = read_record(PartContext(ctx, 0.15, 0.17), request.record)
-        differing = differing_fields(imported.record, volume.description)
+        differing = record_matches(imported.record, volume.description)
         if differing:
             problems += (CaseWarning("error.record.patient_mismatch", (("reason", ", ".join(differing)),)),)
         case = replace(

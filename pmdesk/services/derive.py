@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pmdesk.genomics.interpret import biomarkers
+from pmdesk.records.risk_inputs import with_derived_facts
 from pmdesk.risk.assess import assess_findings
 from pmdesk.risk.facts import ClinicalFacts
 from pmdesk.services.case import Case
@@ -19,7 +20,7 @@ def derive(case: Case) -> Case:
     record = case.record if case.record_confirmed else None
     description = case.description
     facts = ClinicalFacts.from_case(
-        record,
+        with_derived_facts(record, case.reference_date) if record is not None else None,
         patient=description.patient if description is not None else None,
         examined_on=description.study_date if description is not None else None,
     )

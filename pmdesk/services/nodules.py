@@ -12,7 +12,7 @@ from pmdesk.core.provenance import Origin, Provenance, Stated
 from pmdesk.core.segmentation import Segment
 from pmdesk.core.volume import Unit, Volume
 from pmdesk.imaging.measuring import measure_nodule
-from pmdesk.inference.nodule_finding import NoduleFindingResult, find_nodules
+from pmdesk.inference.nodule_finding import find_nodules
 from pmdesk.inference.registry import ModelRegistry
 
 NODULE_TASK = "lung-nodule-segmentation"
@@ -46,9 +46,7 @@ def analyse_nodules(
     """
     ctx.progress(0.0, "stage.model")
     package = registry.load(NODULE_TASK, device)
-    result: NoduleFindingResult = find_nodules(
-        volume, package, device=device, ctx=PartContext(ctx, 0.02, 0.92)
-    )
+    result = find_nodules(volume, package, ctx=PartContext(ctx, 0.02, 0.92))
     ctx.progress(0.92, "stage.measure")
     findings = []
     for number, found in enumerate(

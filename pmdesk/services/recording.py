@@ -5,10 +5,10 @@ from pathlib import Path
 from pmdesk.core.progress import JobContext
 from pmdesk.core.record import PatientRecord
 from pmdesk.core.volume import SeriesDescription
-from pmdesk.records.any_file import RecordImport, load_any_record
-from pmdesk.records.matching import MatchOutcome, match_patient
+from pmdesk.records.importing import RecordImport, load_any_record
+from pmdesk.records.matching import differing_fields
 
-__all__ = ["RecordImport", "differing_fields", "read_record"]
+__all__ = ["RecordImport", "read_record", "record_matches"]
 
 
 def read_record(ctx: JobContext, path: Path) -> RecordImport:
@@ -19,9 +19,8 @@ def read_record(ctx: JobContext, path: Path) -> RecordImport:
     return imported
 
 
-def differing_fields(record: PatientRecord | None, description: SeriesDescription | None) -> tuple[str, ...]:
+def record_matches(record: PatientRecord | None, description: SeriesDescription | None) -> tuple[str, ...]:
     """Names of the fields in which record and images contradict each other; empty when none does."""
     if record is None or description is None:
         return ()
-    match = match_patient(record, description.patient)
-    return match.differing if match.outcome is MatchOutcome.MISMATCH else ()
+    return differing_fields(record, description.patient)

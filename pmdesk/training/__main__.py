@@ -1,11 +1,13 @@
 """Command line: ``python -m pmdesk.training``."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmdesk.training.nodule_segmentation import DEFAULT_CONFIG, NoduleTraining, read_config
+from pmdesk.training.package_run import package_run
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -34,6 +36,19 @@ def nodule_segmentation(
     if resume and run.resume():
         typer.echo(f"going on from iteration {run.iteration}")
     run.run(max_iterations)
+
+
+@app.command("package")
+def package(
+    data: DataOption,
+    run: Annotated[Path, typer.Option(help="Folder of a training run (best.pt)", exists=True)],
+    out: Annotated[Path, typer.Option(help="Folder of the package to write")],
+    config: ConfigOption = DEFAULT_CONFIG,
+    version: Annotated[str, typer.Option(help="Version of the package")] = "0.1.0",
+) -> None:
+    """Measure the weights of a run on the test fold and write the model package."""
+    report = package_run(read_config(config), data, run, out, version)
+    typer.echo(json.dumps(report.as_json(), indent=1))
 
 
 if __name__ == "__main__":

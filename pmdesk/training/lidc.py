@@ -61,7 +61,9 @@ def votes(readers: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return counted
 
 
-def read_stacks(data: Path, folds: Sequence[int] | None = None, limit: int | None = None) -> list[NoduleStack]:
+def read_stacks(
+    data: Path, folds: Sequence[int] | None = None, limit: int | None = None
+) -> list[NoduleStack]:
     """Read the nodule stacks of ``slices.csv`` and ``stacks.zip``.
 
     Parameters
@@ -220,7 +222,9 @@ class BackgroundScan:
     slice_spacing_mm: float
 
 
-def read_background(archive_path: Path, assumed_mm: tuple[float, float] = (0.7, 1.25)) -> list[BackgroundScan]:
+def read_background(
+    archive_path: Path, assumed_mm: tuple[float, float] = (0.7, 1.25)
+) -> list[BackgroundScan]:
     """Read the scans of ``whole-slices-no-nodule.zip``.
 
     Parameters
@@ -230,7 +234,9 @@ def read_background(archive_path: Path, assumed_mm: tuple[float, float] = (0.7, 
         Pixel and slice spacing for a scan whose table has none (used for training only).
     """
     with zipfile.ZipFile(archive_path) as archive:
-        member = {name.split("/", 1)[-1] if name.count("/") > 1 else name: name for name in archive.namelist()}
+        member = {
+            name.split("/", 1)[-1] if name.count("/") > 1 else name: name for name in archive.namelist()
+        }
         index = next(name for name in archive.namelist() if name.endswith("index.csv"))
         rows = list(csv.DictReader(io.StringIO(archive.read(index).decode())))
         scans: dict[str, BackgroundScan] = {}

@@ -26,7 +26,31 @@ def predict_stack(model: SliceModel, stack: NoduleStack, settings: SampleSetting
     ndarray of float32, shape (n, 128, 128)
         0..1, at the stack's native pixel size.
     """
-    count, rows, cols = stack.hu.shape
+    count, rows, _ = stack.hu.shape
+    slices = torch.from_numpy(prepare_slices(stack, settings))
+    probability = torch.cat(
+        [torch.sigmoid(model(part).float()) for part in slices.tensor_split(math.ceil(count / 8))]
+    )
+    size = slices.shape[-1]
+    back = _resampling_grid(rows, size, stack.pixel_spacing_mm / settings.spacing_mm)
+    native = functional.grid_sample(
+        probability, back.expand(count, -1, -1, -1), padding_mode="border", align_corners=True
+    )
+    result: FloatArray = native[:, 0].numpy()
+    return result
+
+
+def prepare_slices(stack: NoduleStack, settings: SampleSettings) -> FloatArray:
+    """Input of the network for every slice of a stack: windowed, resampled, with its neighbours.
+
+    The ends of the stack repeat their last slice.
+
+    Returns
+    -------
+    ndarray of float32, shape (n, slices, size, size)
+        0..1.
+    """
+    count, rows, _ = stack.hu.shape
     low, high = settings.window_hu
     image = torch.from_numpy(((stack.hu.astype(np.float32) - low) / (high - low)).clip(0.0, 1.0))
     size = _multiple_of_16(rows * stack.pixel_spacing_mm / settings.spacing_mm)
@@ -38,15 +62,8 @@ def predict_stack(model: SliceModel, stack: NoduleStack, settings: SampleSetting
     half = settings.slices // 2
     steps = stride * np.arange(-half, half + 1)
     order = np.clip(np.arange(count)[:, None] + steps[None, :], 0, count - 1)
-    probability = torch.cat(
-        [torch.sigmoid(model(resampled[part]).float()) for part in np.array_split(order, math.ceil(count / 8))]
-    )
-    back = _resampling_grid(rows, size, stack.pixel_spacing_mm / settings.spacing_mm)
-    native = functional.grid_sample(
-        probability, back.expand(count, -1, -1, -1), padding_mode="border", align_corners=True
-    )
-    result: FloatArray = native[:, 0].numpy()
-    return result
+    prepared: FloatArray = resampled[order].numpy()
+    return prepared
 
 
 def _multiple_of_16(length: float) -> int:

@@ -154,9 +154,7 @@ def features_of(record: PatientRecord | None) -> tuple[FeatureFact, ...]:
             value = _value_by_words(feature.phrases, text)
             if value:
                 ref = NodeRef(NodeKind.CONDITION, condition.id)
-                found.append(
-                    FeatureFact(feature.id, value, ref, condition.coding.display or condition.histology)
-                )
+                found.append(FeatureFact(feature.id, value, ref, text))
         for observation in record.observations:
             value = _observed(feature, observation)
             if value:

@@ -83,7 +83,9 @@ class Evaluator:
                     disjunction, [self._found(name, predicate.origins) for name in predicate.any_of]
                 )
             case BiomarkerAssessed():
-                return _joined(disjunction, [self._assessed(name, predicate.is_) for name in predicate.any_of])
+                return _joined(
+                    disjunction, [self._assessed(name, predicate.is_) for name in predicate.any_of]
+                )
             case GenomePresent():
                 text = self._words.genome_present if self._facts.has_genome else self._words.genome_absent
                 return Outcome(
@@ -137,16 +139,16 @@ class Evaluator:
         of_category = [f for f in self._facts.diseases if category in f.categories and f.active]
         if not of_category:
             return _FALSE if self._disease(category).truth is Truth.FALSE else _UNKNOWN
-        parts = []
-        for fact in of_category:
-            if fact.stage is None:
-                parts.append(_UNKNOWN)
-                continue
-            text = fact.stage_text or fact.stage.value
+        staged = [(fact, fact.stage) for fact in of_category if fact.stage is not None]
+        if len({stage for _, stage in staged}) != 1:
+            # Entries that name different stages do not say which one holds now.
+            return _UNKNOWN
+        triggers = []
+        for fact, stage in staged:
+            text = fact.stage_text or stage.value
             ref = NodeRef(NodeKind.CONDITION, fact.condition_id)
-            stated = _filled(self._words.stage, LocalizedText(en=text, zh=text))
-            parts.append(Outcome(Truth.of(fact.stage in groups), (Trigger(ref, stated),)))
-        return _joined(disjunction, parts)
+            triggers.append(Trigger(ref, _filled(self._words.stage, LocalizedText(en=text, zh=text))))
+        return Outcome(Truth.of(staged[0][1] in groups), tuple(triggers))
 
     def _feature(self, feature: str, value: str) -> Outcome:
         known = [fact for fact in self._facts.features if fact.feature == feature]

@@ -19,7 +19,7 @@ from pmdesk.services.changes import OpChanges
 from pmdesk.services.demo_case import DemoCase, prepare_demo_case
 from pmdesk.services.jobs import Lane
 from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
-from pmdesk.services.recording import RecordImport, differing_fields, read_record
+from pmdesk.services.recording import RecordImport, record_matches, read_record
 from pmdesk.services.settings import RecentCase
 from pmdesk.ui.context import UiContext
 
@@ -140,7 +140,7 @@ class CaseController(QObject):
     def open_record(self, path: Path) -> None:
         def opened(imported: RecordImport) -> None:
             session = self._context.session
-            differing = differing_fields(imported.record, session.case.description)
+            differing = record_matches(imported.record, session.case.description)
             case = replace(
                 session.case,
                 record=imported.record,
@@ -239,7 +239,6 @@ class CaseController(QObject):
             if analysis.findings:
                 first = analysis.findings[0]
                 session.selection.select(NodeRef(NodeKind.FINDING, first.id))
-                session.selection.set_cursor(first.center)
             self._settle()
 
         self._submit(
@@ -261,7 +260,7 @@ class CaseController(QObject):
         same = previous.description is None or previous.description.patient == volume.description.patient
         base = replace(previous, findings=(), analysis=None, reviews=()) if same else Case()
         record: PatientRecord | None = base.record
-        differing = differing_fields(record, volume.description) if record is not None else ()
+        differing = record_matches(record, volume.description) if record is not None else ()
         return replace(
             base, volume=volume, warnings=geometry_warnings(volume), record_confirmed=not differing
         )

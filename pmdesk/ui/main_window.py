@@ -42,7 +42,7 @@ from pmdesk.ui.panels.report_panel import ReportPanel
 from pmdesk.ui.panels.risk_panel import RiskPanel
 from pmdesk.ui.panels.why_popover import WhyPopover
 from pmdesk.ui.saving import CaseSaver
-from pmdesk.ui.viewer.imaging_view import FOCUS_COMMANDS, ImagingView
+from pmdesk.ui.viewer.imaging_view import ImagingView
 
 _FILE_MENU = "open_files open_folder open_record open_genome open_demo | save_case save_pdf | quit".split()
 _FINDINGS_MENU = "analyse | accept edit reject unreview | next previous | undo redo".split()
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
                 QKeySequence(key).toString(),
                 run,
                 # arrows and the like belong to tables too
-                within=self.viewer if name in FOCUS_COMMANDS else None,
+                within=self.viewer if name in self.viewer.FOCUS_COMMANDS else None,
             )
             for name, text, key, run in self.viewer.commands()
         ]
@@ -388,15 +388,14 @@ class MainWindow(QMainWindow):
             self._docks[dock].raise_()
 
     def _follow_focus(self, node: NodeRef | None) -> None:
-        """A selected finding, or the finding of a selected risk, moves the shared cursor to its centre."""
+        """Show the finding of a selected risk; the viewer itself follows selected findings."""
+        if node is None or node.kind is not NodeKind.RISK:
+            return
         case = self._context.session.case
-        if node is not None and node.kind is NodeKind.RISK:
-            risk = case.risk(RiskId(node.key))
-            node = risk.subject if risk is not None else None
-        if node is not None and node.kind is NodeKind.FINDING:
-            finding = case.finding(FindingId(node.key))
-            if finding is not None:
-                self._context.session.selection.set_cursor(finding.center)
+        risk = case.risk(RiskId(node.key))
+        finding = case.finding(FindingId(risk.subject.key)) if risk is not None else None
+        if finding is not None:
+            self.viewer.go_to(finding)
 
     def _unreview(self) -> None:
         session = self._context.session

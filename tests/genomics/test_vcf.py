@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from pmdesk.core.errors import CancelledError, ErrorCode, InputError
 from pmdesk.core.progress import NullContext
 from pmdesk.core.variant import GenomeBuild, VariantOrigin, Zygosity
-from pmdesk.genomics.build import CHROMOSOME_LENGTHS, chromosome_name
+from pmdesk.genomics.build import CHROMOSOME_LENGTHS, build_of_file, chromosome_name
 from pmdesk.genomics.header import samples_of_file
 from pmdesk.genomics.vcf import read_vcf, variant_id, with_origin
 from tests.genomics.vcf_text import GRCH38_LINE, vcf_text, write_vcf
@@ -119,7 +120,8 @@ def test_one_broken_record_is_counted_and_the_rest_is_read(tmp_path: Path, broke
 
 def test_an_empty_line_does_not_end_the_file(tmp_path: Path) -> None:
     path = tmp_path / "gap.vcf"
-    path.write_text(vcf_text([SNV]) + "\n\n" + "\t".join("chr7 200 . G T . . . GT 1/1".split()) + "\n")
+    first, second = vcf_text([SNV]), vcf_text(["chr7 200 . G T . . . GT 1/1"]).splitlines()[-1]
+    path.write_text(f"{first}\n\n{second}\n")
     assert len(read_vcf(path).calls) == 2
 
 
@@ -168,7 +170,9 @@ def test_a_truncated_gzip_names_the_line(tmp_path: Path) -> None:
 
 
 def test_a_corrupt_gzip_is_broken(tmp_path: Path) -> None:
-    packed = bytearray(gzip.compress(vcf_text([f"chr7 {n} . A C . . . GT 0/1" for n in range(1, 3000)]).encode()))
+    packed = bytearray(
+        gzip.compress(vcf_text([f"chr7 {n} . A C . . . GT 0/1" for n in range(1, 3000)]).encode())
+    )
     packed[len(packed) // 2 : len(packed) // 2 + 40] = bytes(40)
     path = tmp_path / "bad.vcf.gz"
     path.write_bytes(packed)
@@ -250,7 +254,9 @@ def test_the_tumour_column_is_taken_wherever_it_stands(tmp_path: Path, names: tu
 
 def test_mutect2_names_the_tumour_sample_and_the_calls_are_somatic(tmp_path: Path) -> None:
     meta = (GRCH38_LINE, "##source=Mutect2", "##tumor_sample=S2", "##normal_sample=S1")
-    genome = read_vcf(write_vcf(tmp_path, ["chr7 100 . A C . . . GT 0/0 0/1"], meta=meta, samples=("S1", "S2")))
+    genome = read_vcf(
+        write_vcf(tmp_path, ["chr7 100 . A C . . . GT 0/0 0/1"], meta=meta, samples=("S1", "S2"))
+    )
     assert (genome.sample, genome.origin) == ("S2", VariantOrigin.SOMATIC)
 
 
@@ -335,7 +341,9 @@ def test_positions_and_chromosomes_survive_the_round_trip(
 ) -> None:
     position = max(1, int(part * CHROMOSOME_LENGTHS[GenomeBuild.GRCH38][chromosome]))
     path = tmp_path_factory.mktemp("round") / "case.vcf"
-    path.write_text(vcf_text([f"{prefix}{chromosome} {position} . A C . . . GT 0/1"], meta=("##reference=GRCh38",)))
+    path.write_text(
+        vcf_text([f"{prefix}{chromosome} {position} . A C . . . GT 0/1"], meta=("##reference=GRCh38",))
+    )
     (call,) = read_vcf(path).calls
     assert (call.chromosome, call.position) == (chromosome, position)
     assert call.id == variant_id(GenomeBuild.GRCH38, chromosome, position, "A", "C")
@@ -344,7 +352,14 @@ def test_positions_and_chromosomes_survive_the_round_trip(
 
 @pytest.mark.parametrize(
     ("raw", "name"),
-    [("chrM", "MT"), ("M", "MT"), ("chrX", "X"), ("NC_000007.14", "7"), ("NC_000023.11", "X"), ("GL000192.1", "GL000192.1")],
+    [
+        ("chrM", "MT"),
+        ("M", "MT"),
+        ("chrX", "X"),
+        ("NC_000007.14", "7"),
+        ("NC_000023.11", "X"),
+        ("GL000192.1", "GL000192.1"),
+    ],
 )
 def test_chromosome_names_are_normalised(raw: str, name: str) -> None:
     assert chromosome_name(raw) == name
@@ -352,14 +367,19 @@ def test_chromosome_names_are_normalised(raw: str, name: str) -> None:
 
 def test_real_somatic_callers_are_read(tmp_path: Path) -> None:
     folder = shared_data_unpacked("genomics/tumour-vcf.zip", tmp_path) / "tests"
-    expected = {"mutect": 500, "muse": 434, "strelka": 240, "delly": 15, "pindel": 32, "varscan": 499, "radia": 95}
+    expected = {
+        "mutect": 500,
+        "muse": 434,
+        "strelka": 240,
+        "delly": 15,
+        "pindel": 32,
+        "varscan": 499,
+        "radia": 95,
+    }
     for caller, count in expected.items():
         path = folder / f"test_{caller}.vcf"
-        try:
-            genome = read_vcf(path)
-        except InputError as error:
-            assert error.code is ErrorCode.BUILD_UNKNOWN
-            genome = read_vcf(path, build=GenomeBuild.GRCH37)
+        known = build_of_file(path).build
+        genome = read_vcf(path, build=known or GenomeBuild.GRCH37)
         assert (caller, len(genome.calls)) == (caller, count)
         assert genome.sample in ("TUMOR", "DNA_TUMOR")
 
@@ -371,3 +391,31 @@ def test_the_positions_file_of_pharmcat_is_read(tmp_path: Path) -> None:
     assert {call.gene for call in genome.calls} >= {"DPYD", "CYP2C19", "TPMT"}
 
 
+@given(
+    content=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)),
+    with_header=st.booleans(),
+)
+def test_any_content_is_read_or_refused_by_a_typed_error(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, with_header: bool
+) -> None:
+    path = tmp_path_factory.mktemp("fuzz") / "case.vcf"
+    path.write_bytes((vcf_text([SNV]).encode() if with_header else b"") + content)
+    with contextlib.suppress(InputError):
+        assert read_vcf(path).calls
+
+
+@given(
+    columns=st.lists(
+        st.text(st.characters(exclude_characters="\x00\n\r\t", exclude_categories=("Cs",)), max_size=12),
+        min_size=8,
+        max_size=10,
+    )
+)
+def test_any_record_is_read_or_counted(tmp_path_factory: pytest.TempPathFactory, columns: list[str]) -> None:
+    path = tmp_path_factory.mktemp("fuzz") / "case.vcf"
+    path.write_text(
+        vcf_text([SNV]) + "\t".join(["chr7", *columns[1:]]) + "\n", encoding="utf-8", newline="\n"
+    )
+    genome = read_vcf(path)
+    assert len(genome.calls) >= 1
+    assert genome.skipped_records <= 1

@@ -1,12 +1,15 @@
 """Small CT series on disk, sound or broken in one named way."""
 
+import gc
+import warnings
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
+from pydicom.fileset import FileSet
 from pydicom.uid import ExplicitVRLittleEndian
 
 from pmdesk.core.geometry import VolumeGeometry
@@ -82,6 +85,7 @@ def small_volume(
         kernel="B30f",
         slice_thickness_mm=geometry.spacing_mm[0],
         contrast=False,
+        acquired_at=datetime.combine(date(2021, 5, 6), time(9, 30)),
     )
     return Volume(values, geometry, Unit.HOUNSFIELD, description)
 
@@ -170,3 +174,17 @@ def truncate(path: Path, keep: float = 0.7) -> Path:
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * keep)])
     return path
+
+
+def write_dicomdir(folder: Path, files: list[Path]) -> Path:
+    """Copy files onto a medium with a DICOMDIR; returns the DICOMDIR."""
+    file_set = FileSet()
+    for path in files:
+        file_set.add(path)
+    file_set.write(folder)
+    # pydicom keeps a temporary folder until the object dies, and warns of it
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        del file_set
+        gc.collect()
+    return folder / "DICOMDIR"

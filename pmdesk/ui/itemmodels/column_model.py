@@ -144,7 +144,9 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._columns)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if not index.isValid():
             return None
         column = self._columns[index.column()]
@@ -197,10 +199,7 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
         line_of[self._shown] = np.arange(len(self._shown))
         self.changePersistentIndexList(
             before,
-            [
-                self.index(int(line_of[row]), index.column())
-                for row, index in zip(old, before, strict=True)
-            ],
+            [self.index(int(line_of[row]), index.column()) for row, index in zip(old, before, strict=True)],
         )
         self.layoutChanged.emit()
 

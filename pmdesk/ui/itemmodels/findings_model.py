@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QIcon, QPixmap
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding, ReviewStatus, Texture
@@ -19,7 +19,7 @@ from pmdesk.ui.widgets.clinical_numbers import (
     percent_range,
     score,
 )
-from pmdesk.ui.widgets.icons import color_chip, icon_pixmap
+from pmdesk.ui.widgets.icons import cell_icon, color_chip
 
 ESTIMATE_MARK = "≈"
 """Before a value that a model estimated and nobody has confirmed."""
@@ -99,7 +99,7 @@ class FindingsModel(ColumnTableModel[Finding]):
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         self._theme = theme
-        self._marks: dict[tuple[str, int], QPixmap] = {}
+        self._marks: dict[tuple[str, int], QIcon | QPixmap] = {}
         super().__init__(self._make_columns(), finding_node, parent)
 
     def set_theme(self, theme: Theme) -> None:
@@ -110,16 +110,18 @@ class FindingsModel(ColumnTableModel[Finding]):
     def show_findings(self, findings: tuple[Finding, ...], wanted: FindingsFilter) -> None:
         self.set_rows(findings, np.array([is_shown(item, wanted) for item in findings], bool))
 
-    def _chip(self, finding: Finding) -> QPixmap:
+    def _chip(self, finding: Finding) -> QIcon | QPixmap:
         key = ("chip", finding.number)
         if key not in self._marks:
             self._marks[key] = color_chip(self._theme.finding_color(finding.number), self._theme.line)
         return self._marks[key]
 
-    def _status_mark(self, finding: Finding) -> QPixmap:
+    def _status_mark(self, finding: Finding) -> QIcon | QPixmap:
         key = (finding.status.value, 0)
         if key not in self._marks:
-            self._marks[key] = icon_pixmap(finding.status.value, self._status_color(finding), 14)
+            self._marks[key] = cell_icon(
+                finding.status.value, self._status_color(finding), self._theme.accent_text
+            )
         return self._marks[key]
 
     def _status_color(self, finding: Finding) -> str:

@@ -209,7 +209,8 @@ class VariantsModel(ColumnTableModel[VariantCall]):
                 lambda c: c.allele_fraction,
                 is_number=True,
                 tip=lambda: QCoreApplication.translate(
-                    "VariantsModel", "Variant allele fraction: share of the reads that carry the alternate allele"
+                    "VariantsModel",
+                    "Variant allele fraction: share of the reads that carry the alternate allele",
                 ),
             ),
             Column(
@@ -229,7 +230,8 @@ class VariantsModel(ColumnTableModel[VariantCall]):
                 lambda c: c.clinical_significance or None,
                 export=lambda c: c.clinical_significance,
                 tip=lambda: QCoreApplication.translate(
-                    "VariantsModel", "Clinical significance as the file gives it; pmdesk does not classify variants"
+                    "VariantsModel",
+                    "Clinical significance as the file gives it; pmdesk does not classify variants",
                 ),
             ),
             Column(

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from pmdesk.core.biomarker import Assessment, Biomarker
 from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.provenance import Origin
+from pmdesk.core.variant import VariantOrigin
 from pmdesk.services.case import Case
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.theme import GRID_PX
@@ -85,7 +87,9 @@ class BiomarkerStrip(QWidget):
     def _button(self, marker: Biomarker) -> QPushButton:
         theme = self._context.theme.theme
         words = self._context.texts.local(marker.title)
-        button = QPushButton(f"{words} ({terms.variant_origin(marker.origin)})")
+        unknown = marker.origin is VariantOrigin.UNKNOWN
+        origin = terms.origin(Origin.UNKNOWN) if unknown else terms.variant_origin(marker.origin)
+        button = QPushButton(f"{words} ({origin})")
         button.setObjectName(f"genome.biomarker.{marker.id}")
         button.setIcon(tinted_icon("biomarker_found", theme.caution))
         button.setToolTip(self._context.texts.of(marker.basis) if marker.basis else words)

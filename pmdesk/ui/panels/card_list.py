@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmdesk.core.evidence import Evidence, NodeRef
 from pmdesk.core.texts import LocalizedText
@@ -112,7 +120,9 @@ class CardPanel(CasePanel):
 
     def fold(self, key: str, title: str, card_name: str) -> Fold:
         """A foldable part; ``key`` names what is remembered as open."""
-        fold = Fold(title, f"{card_name}.{key.rpartition(':')[2]}", self.theme, is_open=key in self._open_folds)
+        fold = Fold(
+            title, f"{card_name}.{key.rpartition(':')[2]}", self.theme, is_open=key in self._open_folds
+        )
 
         def remember(is_open: bool) -> None:
             (self._open_folds.add if is_open else self._open_folds.discard)(key)
@@ -141,7 +151,11 @@ class CardPanel(CasePanel):
         return holder
 
     def add_sources(
-        self, body: QVBoxLayout, evidence: tuple[Evidence, ...], not_for: tuple[LocalizedText, ...], version: str
+        self,
+        body: QVBoxLayout,
+        evidence: tuple[Evidence, ...],
+        not_for: tuple[LocalizedText, ...],
+        version: str,
     ) -> None:
         """Sources with their level and date, the version used, and what it is not for."""
         for item in evidence:
@@ -164,7 +178,7 @@ def evidence_text(item: Evidence, context: UiContext) -> str:
     parts = [item.source]
     if item.reference:
         parts.append(item.reference)
-    elif item.year is not None:
+    elif item.year is not None and str(item.year) not in item.source:
         parts.append(str(item.year))
     if item.doi:
         parts.append(f"doi:{item.doi}")

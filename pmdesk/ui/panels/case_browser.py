@@ -94,9 +94,7 @@ class CaseBrowser(CasePanel):
         self._recent = QListWidget()
         self._recent.setObjectName("cases.recent")
         self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._recent.itemActivated.connect(
-            lambda item: self.recent_activated.emit(item.data(_OBJECT_ROLE))
-        )
+        self._recent.itemActivated.connect(lambda item: self.recent_activated.emit(item.data(_OBJECT_ROLE)))
         start = QWidget()
         start_column = QVBoxLayout(start)
         start_column.setContentsMargins(0, 0, 0, 0)
@@ -185,9 +183,7 @@ class CaseBrowser(CasePanel):
                 self._tree.setCurrentItem(item)
 
     def _items(self) -> list[QTreeWidgetItem]:
-        found = self._tree.findItems(
-            "", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive, 0
-        )
+        found = self._tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive, 0)
         return list(found)
 
     def _show_problems(self, catalog: Catalog) -> None:

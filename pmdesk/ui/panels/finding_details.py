@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK, finding_node
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.icons import color_chip, tinted_icon
 from pmdesk.ui.widgets.labels import ElidedLabel, set_property, text_label
 from pmdesk.ui.widgets.three_state import ThreeState
@@ -47,9 +47,13 @@ class FindingDetails(QFrame):
         top.setSpacing(GRID_PX * 2)
         top.addWidget(self._chip)
         top.addWidget(self._heading, 1)
+        self._confirm = QPushButton()
+        self._confirm.setObjectName("findings.confirm")
+        self._confirm.clicked.connect(self._confirm_estimates)
+        top.addWidget(self._confirm)
         top.addWidget(self._why)
 
-        self._texture = QComboBox()
+        self._texture = ComboBox()
         self._texture.setObjectName("findings.texture")
         for value in _TEXTURES:
             self._texture.addItem("", value)
@@ -62,10 +66,6 @@ class FindingDetails(QFrame):
         self._comment.setObjectName("findings.comment")
         self._comment.setMaxLength(2000)
         self._comment.editingFinished.connect(self._take_comment)
-        self._confirm = QPushButton()
-        self._confirm.setObjectName("findings.confirm")
-        self._confirm.clicked.connect(self._confirm_estimates)
-
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID_PX * 2)
@@ -94,7 +94,6 @@ class FindingDetails(QFrame):
         column.addWidget(line)
         column.addLayout(top)
         column.addLayout(grid)
-        column.addWidget(self._confirm)
 
     @property
     def _finding(self) -> Finding | None:
@@ -152,9 +151,7 @@ class FindingDetails(QFrame):
             if (stated := getattr(finding, name)).is_known and stated.origin is Origin.MODEL
         }
         if estimates:
-            self._context.undo.push(
-                edit(self._context.session.case, finding.id, **estimates), self.parent()
-            )
+            self._context.undo.push(edit(self._context.session.case, finding.id, **estimates), self.parent())
 
     def _take_comment(self) -> None:
         finding = self._finding
@@ -196,7 +193,9 @@ class FindingDetails(QFrame):
         self._upper_lobe.set_label(names[2])
         for index, value in enumerate(_TEXTURES):
             self._texture.setItemText(index, terms.texture(value))
-        self._confirm.setText(self.tr("Confirm the model's estimates"))
+        self._confirm.setText(self.tr("Confirm ≈"))
+        for say in (self._confirm.setToolTip, self._confirm.setAccessibleName):
+            say(self.tr("Confirm the model's estimates as your own"))
         self._why.setText(self.tr("Why?"))
         self._why.setAccessibleName(self.tr("Why is this a finding?"))
         self._comment.setPlaceholderText(self.tr("A remark for the report"))

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -27,6 +26,7 @@ from pmdesk.ui.panels.case_panel import CasePanel
 from pmdesk.ui.panels.finding_details import FindingDetails
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, set_property, text_label
@@ -52,8 +52,9 @@ class FindingsPanel(CasePanel):
         self._table = DataTable("findings.table")
         self._table.setModel(self._model)
         self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self._table.setMinimumHeight(self._table.verticalHeader().defaultSectionSize() * 6)
 
-        self._filter = QComboBox()
+        self._filter = ComboBox()
         self._filter.setObjectName("findings.filter")
         for wanted in FindingsFilter:
             self._filter.addItem("", wanted.value)
@@ -143,9 +144,7 @@ class FindingsPanel(CasePanel):
 
     def reject_selected(self, reason: RejectReason) -> None:
         if (finding := self.selected) is not None:
-            self.context.undo.push(
-                review(self.case, finding.id, ReviewStatus.REJECTED, reason=reason), self
-            )
+            self.context.undo.push(review(self.case, finding.id, ReviewStatus.REJECTED, reason=reason), self)
 
     def open_reject_menu(self) -> None:
         """Ask for the reason of a rejection, at the button."""
@@ -213,9 +212,9 @@ class FindingsPanel(CasePanel):
         self._table.fit_columns()
         reviewed = sum(item.status is not ReviewStatus.UNREVIEWED for item in case.findings)
         self._counts.setText(
-            self.tr("{reviewed} of {total} reviewed; only accepted and edited findings reach the report").format(
-                reviewed=reviewed, total=len(case.findings)
-            )
+            self.tr(
+                "{reviewed} of {total} reviewed; only accepted and edited findings reach the report"
+            ).format(reviewed=reviewed, total=len(case.findings))
         )
         set_property(self._counts, "role", "caution" if reviewed < len(case.findings) else "quiet")
         self._nothing_matches.setVisible(bool(case.findings) and self._model.rowCount() == 0)
@@ -237,7 +236,8 @@ class FindingsPanel(CasePanel):
             self._empty.show_buttons("images", "demo")
         elif case.analysis is None:
             self._empty.set_texts(
-                self.tr("No analysis yet"), self.tr("Run nodule finding to list what the model sees in this series")
+                self.tr("No analysis yet"),
+                self.tr("Run nodule finding to list what the model sees in this series"),
             )
             self._empty.show_buttons("analyse")
         else:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QStackedWidget,
     QToolButton,
@@ -29,6 +28,7 @@ from pmdesk.ui.panels.biomarker_strip import BiomarkerStrip
 from pmdesk.ui.panels.case_panel import CasePanel
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import ElidedLabel, EmptyState, NoticeBar, set_property, text_label
@@ -61,7 +61,7 @@ class GenomePanel(CasePanel):
         set_property(self._file, "role", "heading")
         self._how = text_label("", "quiet", name="genome.build")
         self._origin_name = text_label("", "quiet", wrap=False)
-        self._origin = QComboBox()
+        self._origin = ComboBox()
         self._origin.setObjectName("genome.origin")
         for value in _ORIGINS:
             self._origin.addItem("", value)
@@ -73,13 +73,14 @@ class GenomePanel(CasePanel):
         self._text = self._line_edit("genome.search")
         self._gene = self._line_edit("genome.gene")
         self._gene.setMaximumWidth(120)
-        self._pass_only = self._check("genome.pass_only")
-        self._in_biomarker = self._check("genome.biomarkers_only")
+        self._pass_only = self._switch("genome.pass_only")
+        self._in_biomarker = self._switch("genome.biomarkers_only")
         self._depth = QSpinBox()
         self._depth.setObjectName("genome.min_depth")
         self._depth.setRange(0, 100_000)
+        self._depth.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._depth.valueChanged.connect(self._ask_soon)
-        self._consequence = QComboBox()
+        self._consequence = ComboBox()
         self._consequence.setObjectName("genome.consequence")
         self._consequence.addItem("", None)
         for kind in ConsequenceClass:
@@ -106,9 +107,10 @@ class GenomePanel(CasePanel):
         edit.textChanged.connect(self._ask_soon)
         return edit
 
-    def _check(self, name: str) -> QCheckBox:
-        box = QCheckBox()
+    def _switch(self, name: str) -> QPushButton:
+        box = QPushButton()
         box.setObjectName(name)
+        box.setCheckable(True)
         box.toggled.connect(self._ask_soon)
         return box
 
@@ -280,10 +282,14 @@ class GenomePanel(CasePanel):
             )
         )
         self._origin.setCurrentIndex(_ORIGINS.index(genome.origin))
-        set_property(self._origin_name, "role", "caution" if genome.origin is VariantOrigin.UNKNOWN else "quiet")
+        set_property(
+            self._origin_name, "role", "caution" if genome.origin is VariantOrigin.UNKNOWN else "quiet"
+        )
         notes = [texts.of(code, count=genome.skipped_records) for code in genome.notes]
         if genome.origin is VariantOrigin.UNKNOWN:
-            notes.append(self.tr("The file does not say whether its variants are germline or somatic; please state it"))
+            notes.append(
+                self.tr("The file does not say whether its variants are germline or somatic; please state it")
+            )
         self._notes.setVisible(bool(notes))
         self._notes.set_text("\n".join(notes))
 

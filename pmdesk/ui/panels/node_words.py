@@ -34,7 +34,11 @@ class NodeWords:
 
     @property
     def line(self) -> str:
-        return f"{self.title}: {self.value}" if self.value else self.title
+        if not self.value:
+            return self.title
+        return QCoreApplication.translate("NodeWords", "{title}: {value}").format(
+            title=self.title, value=self.value
+        )
 
 
 def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
@@ -46,7 +50,9 @@ def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
             return finding_words(finding) if finding else NodeWords(node.key)
         case NodeKind.RISK:
             risk = case.risk(RiskId(node.key))
-            return NodeWords(texts.local(risk.title), risk_value(risk, texts)) if risk else NodeWords(node.key)
+            return (
+                NodeWords(texts.local(risk.title), risk_value(risk, texts)) if risk else NodeWords(node.key)
+            )
         case NodeKind.OPTION:
             option = case.option(OptionId(node.key))
             return (
@@ -61,7 +67,11 @@ def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
             return _field_words(case, texts, node.key)
         case NodeKind.OBSERVATION:
             found = next((item for item in record.observations if item.id == node.key), None)
-            return NodeWords(coding_text(found.coding), observation_value(found)) if found else NodeWords(node.key)
+            return (
+                NodeWords(coding_text(found.coding), observation_value(found))
+                if found
+                else NodeWords(node.key)
+            )
         case NodeKind.CONDITION:
             condition = next((item for item in record.conditions if item.id == node.key), None)
             if condition is None:

@@ -34,7 +34,9 @@ class OptionsPanel(CardPanel):
                 self.tr("No option from the present facts"),
                 self.tr("Options follow from a diagnosis, the genome and reviewed findings")
                 if case.record is None or case.genome is None
-                else self.tr("No rule of the knowledge table fits; that does not mean that there is no option"),
+                else self.tr(
+                    "No rule of the knowledge table fits; that does not mean that there is no option"
+                ),
             )
             self._empty.show_buttons(
                 *(("record",) if case.record is None else ()), *(("genome",) if case.genome is None else ())
@@ -67,7 +69,9 @@ class OptionsPanel(CardPanel):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(text_label(title, "heading"))
-        kind = text_label(terms.option_kind(option.kind), "danger" if option.kind is OptionKind.AVOID else "quiet")
+        kind = text_label(
+            terms.option_kind(option.kind), "danger" if option.kind is OptionKind.AVOID else "quiet"
+        )
         words.addWidget(kind)
         head.addLayout(words, 1)
         head.addWidget(self.why_button(node, f"{name}.why", title), 0, Qt.AlignmentFlag.AlignTop)
@@ -104,7 +108,9 @@ class OptionsPanel(CardPanel):
         chip = Chip(self.tr("Level {level}").format(level=item.level))
         chip.set_color(self.theme.quiet)
         chip.setToolTip(
-            self.tr("{source}, checked {date}").format(source=item.source, date=item.as_of or terms.not_known())
+            self.tr("{source}, checked {date}").format(
+                source=item.source, date=item.as_of or terms.not_known()
+            )
         )
         return chip
 

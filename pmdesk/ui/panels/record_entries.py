@@ -27,7 +27,7 @@ from pmdesk.ui.panels.node_words import coding_text
 from pmdesk.ui.theme import Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import MISSING, quantity, unit_sign
-from pmdesk.ui.widgets.icons import icon_pixmap
+from pmdesk.ui.widgets.icons import cell_icon
 
 Entry = Any
 """One entry of a list of `pmdesk.core.record.PatientRecord`; each kind is a frozen model with an ``id``."""
@@ -90,9 +90,9 @@ def _dated(text: str, field: str) -> dict[str, object]:
         return {field: date.fromisoformat(text), "partial_date": ""}
     except ValueError:
         raise EntryInvalidError(
-            QCoreApplication.translate("RecordEntries", "{text} is not a date; write it as 2021-05-06, 2021-05 or 2021").format(
-                text=text
-            )
+            QCoreApplication.translate(
+                "RecordEntries", "{text} is not a date; write it as 2021-05-06, 2021-05 or 2021"
+            ).format(text=text)
         ) from None
 
 
@@ -225,7 +225,7 @@ def _observation_columns(theme: Theme) -> Sequence[Column[Entry]]:
             export=lambda e: e.value if e.value is not None else e.text,
             cell_tip=_range_tip,
             decoration=lambda e: (
-                icon_pixmap(marks[range_side(e)], theme.caution, 14) if range_side(e) else None
+                cell_icon(marks[range_side(e)], theme.caution, theme.accent_text) if range_side(e) else None
             ),
             color=lambda e: theme.caution if range_side(e) else None,
         ),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
@@ -16,10 +16,16 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import quantity, unit_sign
+from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.labels import set_property, text_label
 from pmdesk.ui.widgets.three_state import ThreeState
 
-IDENTITY_KEYS = ("demographics.name", "demographics.patient_id", "demographics.birth_date", "demographics.sex")
+IDENTITY_KEYS = (
+    "demographics.name",
+    "demographics.patient_id",
+    "demographics.birth_date",
+    "demographics.sex",
+)
 BODY_KEYS = (
     "demographics.age_years", "demographics.ethnicity", "demographics.height_cm", "demographics.weight_kg",
 )  # fmt: skip
@@ -57,10 +63,11 @@ class FieldEditor(QWidget):
         grid.setHorizontalSpacing(GRID_PX * 2)
         grid.setVerticalSpacing(GRID_PX)
         grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(1, self.fontMetrics().horizontalAdvance("0") * 22)
         for row, key in enumerate(keys):
             name, note, editor = text_label("", "quiet"), text_label("", "quiet"), self._make_editor(key)
             name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            name.setMaximumWidth(name.fontMetrics().horizontalAdvance("x") * 26)
+            name.setFixedWidth(name.fontMetrics().horizontalAdvance("x") * 22)
             note.setObjectName(f"record.{key}.note")
             self._names[key], self._notes[key], self._editors[key] = name, note, editor
             grid.addWidget(name, row, 0)
@@ -74,7 +81,7 @@ class FieldEditor(QWidget):
             editor.chosen.connect(lambda value: self._state(key, value))
             return editor
         if key in ("demographics.sex", "smoking.status"):
-            box = QComboBox()
+            box = ComboBox()
             box.setObjectName(name)
             for value in _choices(key):
                 box.addItem("", value)
@@ -83,7 +90,6 @@ class FieldEditor(QWidget):
         line = QLineEdit()
         line.setObjectName(name)
         line.setMaxLength(200)
-        line.setMinimumWidth(line.fontMetrics().horizontalAdvance("0") * 18)
         line.editingFinished.connect(lambda: self._take_text(key, line))
         return line
 
@@ -137,7 +143,7 @@ class FieldEditor(QWidget):
             editor = self._editors[key]
             if isinstance(editor, ThreeState):
                 editor.set_value(value)
-            elif isinstance(editor, QComboBox):
+            elif isinstance(editor, ComboBox):
                 editor.setCurrentIndex(_choices(key).index(value))
             elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
                 editor.setText(_editable(value))
@@ -191,7 +197,7 @@ class FieldEditor(QWidget):
                 editor.set_label(label)
                 continue
             editor.setAccessibleName(label)
-            if isinstance(editor, QComboBox):
+            if isinstance(editor, ComboBox):
                 for index, value in enumerate(_choices(key)):
                     editor.setItemText(index, _choice_words(key, value))
             elif isinstance(editor, QLineEdit):
@@ -228,4 +234,3 @@ def _editable(value: object) -> str:
             return quantity(float(value))
         case _:
             return str(value)
-

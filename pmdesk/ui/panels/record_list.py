@@ -37,7 +37,8 @@ class RecordList(QWidget):
         self._remove = self._tool(f"{name}.remove", self._remove_selected)
         for button in (self._add, self._change, self._remove):
             self._header.add(button)
-        self._table = DataTable(f"{name}.table")
+        self._table = DataTable(f"{name}.table", stretch_first=True)
+        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.doubleClicked.connect(lambda _index: self._open_selected())
         self._nothing = text_label("", "quiet", name=f"{name}.empty")
         self._problem = text_label("", "danger", name=f"{name}.problem")
@@ -125,7 +126,9 @@ class RecordList(QWidget):
             self._refuse(str(error))
             return
         changed = (
-            (*entries, made) if before is None else tuple(made if item is before else item for item in entries)
+            (*entries, made)
+            if before is None
+            else tuple(made if item is before else item for item in entries)
         )
         self._close_form()
         self._push(changed)
@@ -159,7 +162,7 @@ class RecordList(QWidget):
     def _fit_height(self) -> None:
         lines = min(self._model.rowCount(), _MOST_LINES)
         row = self._table.verticalHeader().defaultSectionSize()
-        self._table.setFixedHeight(self._table.horizontalHeader().sizeHint().height() + lines * row + 4)
+        self._table.setFixedHeight(self._table.horizontalHeader().sizeHint().height() + lines * row + 2)
 
     def _enable_buttons(self) -> None:
         has_one = self._selected() is not None

@@ -165,7 +165,7 @@ class RecordPanel(CasePanel):
         self._mismatch.setVisible(record is not None and not case.record_confirmed)
         if record is not None and not case.record_confirmed:
             fields = record_matches(record, case.description)
-            words = self.context.texts.join(_mismatch_field(name) for name in fields)
+            words = self.context.texts.join(self.context.texts.of(f"field.{name}") for name in fields)
             self._mismatch.set_text(
                 self.tr(
                     "Record and images differ in: {fields}. Nothing of the record is used until you say that both "
@@ -243,7 +243,9 @@ class RecordPanel(CasePanel):
         self._belongs.setText(self.tr("They belong together"))
         self._close.setText(self.tr("Close the record"))
         self._none_open.set_text(
-            self.tr("No record open. Drop a FHIR bundle here, or enter below what is known; what stays empty is not known.")
+            self.tr(
+                "No record open. Drop a FHIR bundle here, or enter what is known; what stays empty is not known."
+            )
         )
         self._open.setText(self.tr("Open a record"))
         self._demo.setText(self.tr("Open the demo patient"))
@@ -253,9 +255,3 @@ class RecordPanel(CasePanel):
         for one in self._lists:
             one.retranslate()
         super().retranslate()
-
-
-def _mismatch_field(name: str) -> str:
-    """Word for a field of the patient's identity, however deep its key is."""
-    label = terms.record_field(name)
-    return label if label != name else terms.record_field(f"demographics.{name}")

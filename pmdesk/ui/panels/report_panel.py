@@ -119,11 +119,18 @@ class ReportPanel(CasePanel):
 
     def _html(self) -> str:
         theme = self.theme
-        parts = [self._patient(), self._warnings(), self._findings(), self._risks(), self._options(), self._made()]
+        parts = [
+            self._patient(),
+            self._warnings(),
+            self._findings(),
+            self._risks(),
+            self._options(),
+            self._made(),
+        ]
         return (
             f"<html><head><style>"
             f"body {{ color: {theme.text}; font-size: {BASE_FONT_PX}px; }}"
-            f"h2 {{ font-size: {BASE_FONT_PX + 2}px; font-weight: 600; margin-top: 18px; margin-bottom: 4px; }}"
+            f".title {{ font-size: {BASE_FONT_PX + 2}px; font-weight: 600; margin-top: 18px; margin-bottom: 4px; }}"
             f"p {{ margin-top: 2px; margin-bottom: 2px; }} a {{ color: {theme.accent}; text-decoration: none; }}"
             f"th {{ color: {theme.quiet}; font-weight: normal; }} .quiet {{ color: {theme.quiet}; }}"
             f".caution {{ color: {theme.caution}; }}"
@@ -208,7 +215,9 @@ class ReportPanel(CasePanel):
     def _risks(self) -> str:
         reported = {finding_node(item) for item in self.case.findings if item.is_reportable}
         risks = [
-            item for item in self.case.risks if item.subject in reported or item.subject.kind is NodeKind.PATIENT
+            item
+            for item in self.case.risks
+            if item.subject in reported or item.subject.kind is NodeKind.PATIENT
         ]
         if not risks:
             return ""
@@ -245,8 +254,11 @@ class ReportPanel(CasePanel):
         for option in self.case.options:
             link = _link(NodeRef(NodeKind.OPTION, option.id), local(option.title))
             kind = escape(terms.option_kind(option.kind))
-            lines.append(f"<p>{link} <span class='quiet'>({kind})</span></p><p>{escape(local(option.rationale))}</p>")
-        notice = f"<p class='quiet'>{escape(self.tr("For discussion, not an order"))}</p>"
+            lines.append(
+                f"<p>{link} <span class='quiet'>({kind})</span></p><p>{escape(local(option.rationale))}</p>"
+            )
+        words = self.tr("For discussion, not an order")
+        notice = f"<p class='quiet'>{escape(words)}</p>"
         return _heading(self.tr("Options")) + notice + "".join(lines)
 
     def _made(self) -> str:
@@ -282,7 +294,8 @@ class ReportPanel(CasePanel):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self._empty.set_texts(
-            self.tr("Nothing to report yet"), self.tr("Open images, a record or a genome; the report fills itself")
+            self.tr("Nothing to report yet"),
+            self.tr("Open images, a record or a genome; the report fills itself"),
         )
         self._empty.set_button_text("images", self.tr("Open images"))
         self._empty.set_button_text("demo", self.tr("Open the demo patient"))
@@ -290,7 +303,7 @@ class ReportPanel(CasePanel):
 
 
 def _heading(text: str) -> str:
-    return f"<h2>{escape(text)}</h2>"
+    return f"<p class='title'>{escape(text)}</p>"
 
 
 def _link(node: NodeRef, text: str) -> str:

@@ -12,7 +12,7 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK
 from pmdesk.ui.panels.card_list import CardPanel
 from pmdesk.ui.panels.node_words import describe, risk_value
-from pmdesk.ui.theme import GRID_PX
+from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.card import Card
 from pmdesk.ui.widgets.clinical_numbers import contribution, percent_range, quantity, unit_sign
@@ -57,17 +57,26 @@ class RiskPanel(CardPanel):
         subjects = [item.subject for item in self.case.risks if item.subject.kind is NodeKind.FINDING]
         return subjects[0] if subjects else None
 
+    def mark_cards(self) -> None:
+        """As for every card, but the finding that heads the panel tints none: all of them are about it."""
+        super().mark_cards()
+        if self.context.session.selection.focus == self._chosen_finding():
+            for card in self.cards.values():
+                card.set_mark("")
+
     def _show_empty(self, chosen: NodeRef | None) -> None:
         self._pages.setCurrentIndex(1)
         case = self.case
         self._empty.show_buttons()
         if chosen is not None:
             self._empty.set_texts(
-                self.tr("No risk for this finding"), self.tr("Rejected findings have no risk; accept it to see one")
+                self.tr("No risk for this finding"),
+                self.tr("Rejected findings have no risk; accept it to see one"),
             )
         elif case.volume is None:
             self._empty.set_texts(
-                self.tr("No risk yet"), self.tr("Risks follow from findings and the record; open images first")
+                self.tr("No risk yet"),
+                self.tr("Risks follow from findings and the record; open images first"),
             )
             self._empty.show_buttons("images", "demo")
         elif case.analysis is None:
@@ -78,7 +87,9 @@ class RiskPanel(CardPanel):
         else:
             self._empty.set_texts(
                 self.tr("No risk to show"),
-                self.tr("There is no finding to compute a risk for; that is no statement about the patient's risk"),
+                self.tr(
+                    "There is no finding to compute a risk for; that is no statement about the patient's risk"
+                ),
             )
 
     def _build(
@@ -122,7 +133,9 @@ class RiskPanel(CardPanel):
             model=risk.model_id, version=risk.model_version
         )
         if risk.grade:
-            version = self.tr("{version}, implementation grade {grade}").format(version=version, grade=risk.grade)
+            version = self.tr("{version}, implementation grade {grade}").format(
+                version=version, grade=risk.grade
+            )
         self.add_sources(fold.body, risk.evidence, risk.not_for, version)
         card.body.addWidget(fold)
 
@@ -133,7 +146,7 @@ class RiskPanel(CardPanel):
         row.addWidget(value)
         if risk.state is RiskState.COMPUTED:
             font = value.font()
-            font.setPixelSize(round(font.pixelSize() * 1.55))
+            font.setPixelSize(round(BASE_FONT_PX * 1.55))
             value.setFont(font)
             if risk.probability is not None:
                 value.setWordWrap(False)
@@ -168,7 +181,9 @@ class RiskPanel(CardPanel):
 
     def _add_missing(self, card: Card, risk: RiskScore, name: str) -> None:
         is_needed = risk.state is RiskState.INCOMPLETE
-        words = self.tr("Missing; nothing was assumed:") if is_needed else self.tr("Not known, would refine it:")
+        words = (
+            self.tr("Missing; nothing was assumed:") if is_needed else self.tr("Not known, would refine it:")
+        )
         card.body.addWidget(
             self.noted_line("caution", self.theme.caution, text_label(words))
             if is_needed
@@ -193,7 +208,9 @@ class RiskPanel(CardPanel):
         grid.setHorizontalSpacing(GRID_PX * 2)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        largest = max((abs(item.contribution) for item in inputs if item.contribution is not None), default=0.0)
+        largest = max(
+            (abs(item.contribution) for item in inputs if item.contribution is not None), default=0.0
+        )
         for row, item in enumerate(inputs):
             label = self.context.texts.local(item.label)
             grid.addWidget(self.link(item.ref, label) if item.ref is not None else text_label(label), row, 0)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from pmdesk.core.evidence import Evidence, EvidenceEdge, NodeKind, NodeRef, Relation
 from pmdesk.core.ids import FindingId, OptionId, RiskId, VariantId
@@ -70,7 +70,11 @@ class WhyPopover(QFrame):
         self._fill()
         inside = self._area.widget()
         inside.setFixedWidth(_WIDTH_PX - GRID_PX * 6)
-        height = inside.heightForWidth(inside.width()) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        height = (
+            inside.heightForWidth(inside.width())
+            if inside.hasHeightForWidth()
+            else inside.sizeHint().height()
+        )
         title = self._title.heightForWidth(_WIDTH_PX - 100)
         wanted = QSize(_WIDTH_PX, min(_HEIGHT_PX, height + max(title, 28) + GRID_PX * 9))
         self.setGeometry(on_screen(place, wanted))
@@ -128,7 +132,9 @@ class WhyPopover(QFrame):
             for edge in used:
                 self._fact(edge.target, None)
         if not reasons and not used:
-            self._text(self.tr("Nothing in this case rests on it, and it rests on nothing else here."), "quiet")
+            self._text(
+                self.tr("Nothing in this case rests on it, and it rests on nothing else here."), "quiet"
+            )
         self._made_by(node)
         self._body.addStretch(1)
 
@@ -137,7 +143,9 @@ class WhyPopover(QFrame):
         match node.kind:
             case NodeKind.RISK if (risk := case.risk(RiskId(node.key))) is not None:
                 told = (risk.outcome, risk.category_text, risk.management)
-                return [local(text) for text in told if text is not None] + [local(text) for text in risk.reasons]
+                return [local(text) for text in told if text is not None] + [
+                    local(text) for text in risk.reasons
+                ]
             case NodeKind.OPTION if (option := case.option(OptionId(node.key))) is not None:
                 return [local(option.rationale)] + [
                     self.tr("Not known: {what}").format(what=local(text)) for text in option.missing

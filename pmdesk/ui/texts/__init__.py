@@ -44,12 +44,17 @@ class QtTexts:
         template = self._loaded().get(code)
         if template is None:
             return code
-        shown = {name: f"{value:.4g}" if isinstance(value, float) else value for name, value in params.items()}
+        shown = {
+            name: f"{value:.4g}" if isinstance(value, float) else value for name, value in params.items()
+        }
         return template.format_map(_KeepUnknown(shown))
 
     def of_error(self, error: PmdeskError) -> str:
         """What happened, why, and what to do."""
-        return self.of(f"error.{error.code.value}", **{"reason": "", **error.params}).strip()
+        params = {"reason": "", **error.params}
+        if "rule" in params:
+            params["reason"] = self.of(str(params["rule"]), **error.params)
+        return self.of(f"error.{error.code.value}", **params).strip()
 
     def local(self, text: LocalizedText) -> str:
         """The text of a knowledge table in the language of the screen."""

@@ -94,4 +94,59 @@ def note_texts() -> dict[str, str]:
         "field.name": QCoreApplication.translate("Notes", "name"),
         "field.birth_date": QCoreApplication.translate("Notes", "birth date"),
         "field.sex": QCoreApplication.translate("Notes", "sex"),
+        "fhir.element_dropped": QCoreApplication.translate(
+            "Notes", "An element could not be read and was left out."
+        ),
+        "fhir.entered_in_error": QCoreApplication.translate("Notes", "Marked as entered in error; not used."),
+        "fhir.implausible": QCoreApplication.translate("Notes", "The value is not possible; not used."),
+        "fhir.invalid": QCoreApplication.translate("Notes", "Not a valid FHIR R4 resource; left out."),
+        "fhir.medication_unknown": QCoreApplication.translate(
+            "Notes", "The medication is not named; left out."
+        ),
+        "fhir.no_code": QCoreApplication.translate("Notes", "Without a code or a name; left out."),
+        "fhir.no_result": QCoreApplication.translate("Notes", "Without a result; left out."),
+        "fhir.not_done": QCoreApplication.translate("Notes", "Recorded as not done; left out."),
+        "fhir.other_patient": QCoreApplication.translate("Notes", "Belongs to another patient; left out."),
+        "fhir.pack_years_unit": QCoreApplication.translate(
+            "Notes", "Pack-years in an unknown unit; not used."
+        ),
+        "fhir.partial_date": QCoreApplication.translate("Notes", "The date is incomplete; kept as stated."),
+        "fhir.refuted": QCoreApplication.translate("Notes", "Marked as refuted; not used."),
+        "fhir.smoking_contradiction": QCoreApplication.translate(
+            "Notes", "Smoking is stated in contradicting ways; not used."
+        ),
+        "fhir.smoking_unclear": QCoreApplication.translate(
+            "Notes", "The smoking status is not clear; not used."
+        ),
+        "fhir.type_unknown": QCoreApplication.translate("Notes", "This kind of resource is not read."),
+        "fhir.unit_unknown": QCoreApplication.translate("Notes", "The unit is not known; kept as text."),
+        "fhir.value_kind": QCoreApplication.translate("Notes", "This kind of value is not read."),
+        "gate.thick_slices": QCoreApplication.translate(
+            "Notes", "Thick slices: small nodules can be missed, outlines are rough."
+        ),
+        "gate.child": QCoreApplication.translate(
+            "Notes", "The patient is a child; the model was trained on adults only."
+        ),
+        "gate.modality": QCoreApplication.translate(
+            "Notes", "it is made for CT, and these images are {found}"
+        ),
+        "gate.unit": QCoreApplication.translate("Notes", "the densities are not known in Hounsfield units"),
+        "gate.geometry": QCoreApplication.translate("Notes", "the geometry of the series cannot be trusted"),
+        "gate.few_slices": QCoreApplication.translate(
+            "Notes", "there are only {found} slices, at least {limit} are needed"
+        ),
+        "gate.slice_spacing": QCoreApplication.translate(
+            "Notes", "the slices are {found} mm apart, more than {limit} mm"
+        ),
+        "gate.not_axial": QCoreApplication.translate("Notes", "the slices are not axial"),
+        "gate.no_lungs": QCoreApplication.translate("Notes", "no lungs were found in these images"),
+        "device.cpu_fallback": QCoreApplication.translate(
+            "Notes", "A GPU was asked for and is not usable: the model ran on the CPU."
+        ),
+        "device.cpu": QCoreApplication.translate(
+            "Notes", "No GPU was found: the model ran on the CPU, which takes longer."
+        ),
+        "device.smaller_batch": QCoreApplication.translate(
+            "Notes", "The GPU's memory was small; the model ran in smaller parts."
+        ),
     }

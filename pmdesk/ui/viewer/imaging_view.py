@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
@@ -16,11 +16,20 @@ from pmdesk.imaging.slicing import Plane, Projection, Window, value_range
 from pmdesk.services.changes import OpChanges
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
+from pmdesk.ui.theme import DARK
 from pmdesk.ui.viewer.empty_state import EmptyState
 from pmdesk.ui.viewer.pane import Dirty, PaneController
 from pmdesk.ui.viewer.slab_bar import SlabBar
 from pmdesk.ui.viewer.slice_view import ZOOM_PER_STEP, SliceView
-from pmdesk.ui.viewer.view_state import PRESET_WINDOWS, DisplayState, Layout, Preset, ViewState
+from pmdesk.ui.viewer.view_state import (
+    PRESET_WINDOWS,
+    DisplayState,
+    Layout,
+    MmTrust,
+    Preset,
+    ViewState,
+    mm_trust,
+)
 
 PANES = ("axial", "coronal", "sagittal", "slab")
 PAGE_SLICES = 10
@@ -28,6 +37,8 @@ PEEK_MS = 300
 """The overlay key held longer than this shows the other state only while it is down."""
 WINDOW_PER_PIXEL = 1 / 300
 """Share of the window's width that a dragged pixel changes; at least one unit."""
+# The overlay key comes up, or whatever was meant by it is over because another key or button goes down.
+_PEEK_ENDS = (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress)
 
 ViewerCommand = tuple[str, str, QKeySequence, Callable[[], object]]
 """Stable id, words in the language of the screen, default key, what to call."""
@@ -87,6 +98,11 @@ class ImagingView(QWidget):
         }
         self._grid_page = QWidget(self)
         self._grid_page.setObjectName("viewer.panes")
+        # the lines between the panes; the panes are black in both themes
+        palette = self._grid_page.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(DARK.line))
+        self._grid_page.setPalette(palette)
+        self._grid_page.setAutoFillBackground(True)
         self._grid = QGridLayout(self._grid_page)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(1)
@@ -201,7 +217,6 @@ class ImagingView(QWidget):
     def show_preview(self, preview: SlicePreview) -> None:
         """Show the first slice of a series that is being read; the case's volume takes its place."""
         self._preview = preview
-        self.display.window = PRESET_WINDOWS[Preset.LUNG]
         for pane in self.panes.values():
             pane.set_preview(preview)
         self._show_page()
@@ -229,6 +244,7 @@ class ImagingView(QWidget):
                 pane.forget()
             if volume is not None:
                 self._reset_window(volume)
+                self._slab_bar.show_millimetres(mm_trust(volume.trust) is MmTrust.TRUSTED)
         if volume is not None:
             cursor = self._session.selection.cursor
             if cursor is None or cursor.for_uid != volume.geometry.for_uid:
@@ -350,12 +366,13 @@ class ImagingView(QWidget):
         return app
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._peek_held and event.type() in (QEvent.Type.KeyRelease, QEvent.Type.MouseButtonPress):
-            repeated = isinstance(event, QKeyEvent) and event.isAutoRepeat()
-            if not repeated:
+        if self._peek_held and event.type() in _PEEK_ENDS:
+            key = event if isinstance(event, QKeyEvent) else None
+            if key is None or not key.isAutoRepeat():
                 self._peek_held = False
                 self._application().removeEventFilter(self)
-                if isinstance(event, QKeyEvent) and self._peek_clock.elapsed() > PEEK_MS and event.text():
+                released = key is not None and event.type() == QEvent.Type.KeyRelease and key.text()
+                if released and self._peek_clock.elapsed() > PEEK_MS:
                     self.display.overlays = not self.display.overlays
         return super().eventFilter(watched, event)
 

@@ -98,7 +98,7 @@ def paint_overlay(painter: QPainter, overlay: Overlay, mapping: PaneMapping, fon
     text_font.setPixelSize(TEXT_PX)
     painter.setFont(text_font)
     for mark in overlay.marks:
-        _paint_tag(painter, mark, mapping)
+        _paint_tag(painter, mark, mapping, on_left=mark.selected and bool(overlay.axes))
     for line, label in zip(overlay.axes, overlay.axis_labels, strict=True):
         _paint_axis(painter, line, label, mapping)
     _paint_corners(painter, overlay, mapping.size)
@@ -165,20 +165,24 @@ def _paint_mark(painter: QPainter, mark: FindingMark, mapping: PaneMapping, fill
         if rejected:
             one.setDashPattern([4.0, 4.0] if one is pen else [4.0 * width / (width + 1.5)] * 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if not rejected:
-        painter.strokePath(path, under)
+    painter.strokePath(path, under)
     painter.strokePath(path, pen)
 
 
-def _paint_tag(painter: QPainter, mark: FindingMark, mapping: PaneMapping) -> None:
-    """The finding's number beside its outline; a small amber triangle says that nobody has reviewed it."""
+def _paint_tag(painter: QPainter, mark: FindingMark, mapping: PaneMapping, *, on_left: bool) -> None:
+    """The finding's number beside its outline; a small amber triangle says that nobody has reviewed it.
+
+    It stands at the upper right, or at the upper left where the lengths of the diameters stand at the right.
+    """
     points = np.concatenate(mark.loops)
-    # the point furthest to the upper right
-    corner = mapping.to_px(*points[np.argmax(points[:, 0] - points[:, 1])].tolist())
+    across = -points[:, 0] if on_left else points[:, 0]
+    corner = mapping.to_px(*points[np.argmax(across - points[:, 1])].tolist())
     metrics = QFontMetricsF(painter.font())
     text = str(mark.number)
+    width, height = metrics.horizontalAdvance(text), metrics.height()
+    total = width + (11.5 if mark.status is ReviewStatus.UNREVIEWED else 0)
     box = QRectF(
-        corner.x() + 3, corner.y() - metrics.height() + 3, metrics.horizontalAdvance(text), metrics.height()
+        corner.x() - total - 3 if on_left else corner.x() + 3, corner.y() - height + 3, width, height
     )
     color = DARK.finding_color(mark.number)
     if mark.status is ReviewStatus.REJECTED:

@@ -32,6 +32,7 @@ from pmdesk.ui.viewer.overlay_painter import Overlay, TextLine, Tone
 from pmdesk.ui.viewer.slice_view import SliceView
 from pmdesk.ui.viewer.view_state import (
     PRESET_WINDOWS,
+    SLAB_LIMIT_MM,
     ZOOM_LIMITS,
     DisplayState,
     MmTrust,
@@ -169,15 +170,14 @@ class PaneController(QObject):
         frame = self.frame()
         if frame is None:
             return
-        before = frame.slab(frame.slice_count // 2, self.state.slab_mm)
-        slab_mm = self.state.slab_mm
-        # thick slices: go on until the picture changes
-        for _ in range(64):
+        middle, slab_mm = frame.slice_count // 2, self.state.slab_mm
+        before = frame.slab(middle, slab_mm)
+        slab_mm = thicker(slab_mm, steps)
+        # where slices are thick, a step of a millimetre may change nothing: go on until it does
+        while frame.slab(middle, slab_mm) == before and 0.0 < slab_mm < SLAB_LIMIT_MM:
             slab_mm = thicker(slab_mm, 1 if steps > 0 else -1)
-            changed = frame.slab(frame.slice_count // 2, slab_mm) != before
-            if changed or slab_mm in (0.0, self.state.slab_mm):
-                break
-        self.state.slab_mm = thicker(slab_mm, steps - (1 if steps > 0 else -1))
+        first, last = frame.slab(middle, slab_mm)
+        self.state.slab_mm = 0.0 if first == last and steps < 0 else slab_mm
 
     def zoom(self, factor: float, about_mm: tuple[float, float] | None = None) -> None:
         """Magnify; the place under the mouse stays where it is."""
@@ -332,7 +332,7 @@ class PaneController(QObject):
         self.view.set_view(((left + right) / 2, (top + bottom) / 2), 1.0, (right - left, bottom - top))
         own_slice = frame.through_axis == 0 and self.state.slab_mm == 0.0
         if own_slice:
-            gray = to_gray(np.ascontiguousarray(to_screen(preview.image, frame)), self._display.window)
+            gray = to_gray(np.ascontiguousarray(to_screen(preview.image, frame)), PRESET_WINDOWS[Preset.LUNG])
             self.view.set_image(gray, frame.pixel_to_mm)
         else:
             self.view.set_image(None)
@@ -389,6 +389,19 @@ class PaneController(QObject):
         }
         return next((names[preset] for preset, known in PRESET_WINDOWS.items() if known == window), "")
 
+    def _slab_words(self, view: ResolvedView) -> str:
+        count = view.last - view.first + 1
+        thickness = f"{view.slab_mm:.1f}" if view.slab_mm < 100 else f"{view.slab_mm:.0f}"
+        if view.mm is not MmTrust.TRUSTED:
+            return self.tr("{projection}, slices: {count}").format(
+                projection=self._projection_name(), count=count
+            )
+        if count == 1:
+            return self.tr("one slice, {thickness} mm").format(thickness=thickness)
+        return self.tr("{projection} {thickness} mm").format(
+            projection=self._projection_name(), thickness=thickness
+        )
+
     def _overlay(self, view: ResolvedView) -> Overlay:
         mm_shown = view.mm is MmTrust.TRUSTED
         title = self._plane_name()
@@ -398,20 +411,8 @@ class PaneController(QObject):
             place = _signed(view.frame.position_mm(view.index))
             position += "   " + self.tr("{axis} {place} mm").format(axis=axis, place=place)
         top_left = [TextLine(title, Tone.STRONG), TextLine(position)]
-        if view.first != view.last:
-            slab = f"{view.slab_mm:.1f}" if view.slab_mm < 100 else f"{view.slab_mm:.0f}"
-            count = view.last - view.first + 1
-            top_left.append(
-                TextLine(
-                    self.tr("{projection} {thickness} mm").format(
-                        projection=self._projection_name(), thickness=slab
-                    )
-                    if mm_shown
-                    else self.tr("{projection} {count} slices").format(
-                        projection=self._projection_name(), count=count
-                    )
-                )
-            )
+        if self.state.slab_mm > 0:
+            top_left.append(TextLine(self._slab_words(view)))
         if not view.orientation_known:
             top_left.append(TextLine(self.tr("orientation not known"), Tone.CAUTION))
         elif view.frame.is_oblique:

@@ -57,6 +57,12 @@ class SlabBar(QWidget):
         if plane is not self._state.plane:
             self._state.update({"plane": plane, "zoom": 1.0, "center_mm": None})
 
+    def show_millimetres(self, shown: bool) -> None:
+        """Offer thicknesses, or not where millimetres cannot be believed (Shift and wheel still go by slices)."""
+        self._thickness.setVisible(shown)
+        self.adjustSize()
+        self.place()
+
     def _plane_names(self) -> dict[Plane, str]:
         return {
             Plane.AXIAL: self.tr("Axial"),

@@ -80,6 +80,9 @@ class SliceView(pg.GraphicsView):
         super().__init__(parent, background=DARK.picture)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setMinimumSize(96, 96)
+        # files dropped on a pane are for the window
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0.0)
         self._box.setAspectLocked(True, 1.0)
@@ -172,6 +175,10 @@ class SliceView(pg.GraphicsView):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def close(self) -> bool:
+        # pyqtgraph's own tears the scene down while its items are still in use
+        return QGraphicsView.close(self)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

@@ -65,7 +65,9 @@ class Fold(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, title: str, name: str, theme: Theme, *, is_open: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, name: str, theme: Theme, *, is_open: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._theme = theme

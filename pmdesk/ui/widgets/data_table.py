@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from pmdesk.ui.widgets.table_export import copy_to_clipboard
 
+_HEADER_MARGIN_PX = 20
+_CELL_MARGIN_PX = 22
+
 
 class DataTable(QTableView):
     """A read-only, sortable table over a `pmdesk.ui.itemmodels.column_model.ColumnTableModel`."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, stretch_first: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -28,7 +31,8 @@ class DataTable(QTableView):
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(28)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not stretch_first)
+        self._stretch_first = stretch_first
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
@@ -46,14 +50,18 @@ class DataTable(QTableView):
         """Widths from the headers and the first rows; never asks each of many thousand rows."""
         model = self.model()
         metrics, header = self.fontMetrics(), self.horizontalHeader()
-        for column in range(model.columnCount()):
-            width = header.sectionSizeHint(column)
+        first = 1 if self._stretch_first else 0
+        if self._stretch_first and model.columnCount():
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(first, model.columnCount()):
+            title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+            width = max(metrics.horizontalAdvance(line) for line in title.split("\n")) + _HEADER_MARGIN_PX
             for row in range(min(model.rowCount(), sample)):
                 index = model.index(row, column)
                 icon = 22 if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
                 text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-                width = max(width, metrics.horizontalAdvance(text) + icon + 18)
-            self.setColumnWidth(column, min(width, widest_px))
+                width = max(width, metrics.horizontalAdvance(text) + icon + _CELL_MARGIN_PX)
+            self.setColumnWidth(column, min(max(width, header.minimumSectionSize()), widest_px))
 
     def select_line(self, line: int | None) -> None:
         """Make a line current and bring it into sight; None clears the selection."""
@@ -61,7 +69,9 @@ class DataTable(QTableView):
             self.selectionModel().clear()
             return
         index = self.model().index(line, 0)
-        if self.selectionModel().currentIndex().row() != line or not self.selectionModel().isRowSelected(line):
+        if self.selectionModel().currentIndex().row() != line or not self.selectionModel().isRowSelected(
+            line
+        ):
             self.selectRow(line)
         self.scrollTo(index)
 

@@ -35,6 +35,13 @@ def tinted_icon(name: str, color: str, disabled_color: str = "") -> QIcon:
     return icon
 
 
+def cell_icon(name: str, color: str, selected_color: str) -> QIcon:
+    """Icon ``name`` for a table cell; in a selected row it takes the colour of the row's text."""
+    icon = QIcon(icon_pixmap(name, color))
+    icon.addPixmap(icon_pixmap(name, selected_color), QIcon.Mode.Selected)
+    return icon
+
+
 def color_chip(color: QColor, outline: str, size_px: int = 12) -> QPixmap:
     """A filled square in a finding's colour, with an outline so that it shows on any background."""
     app = QGuiApplication.instance()

@@ -132,7 +132,6 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._icon_name = icon
         self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.label = text_label()
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def write_csv(model: QAbstractItemModel, path: Path) -> None:
     temporary = path.with_name(f"{path.name}.part")
     try:
         temporary.write_bytes(csv_text(model).encode("utf-8-sig"))
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

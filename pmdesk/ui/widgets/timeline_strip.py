@@ -75,7 +75,9 @@ class TimelineStrip(QWidget):
 
     @property
     def _left_px(self) -> int:
-        return max((self.fontMetrics().horizontalAdvance(name) for name in self._lanes), default=0) + GRID_PX * 4
+        return (
+            max((self.fontMetrics().horizontalAdvance(name) for name in self._lanes), default=0) + GRID_PX * 4
+        )
 
     def _span(self) -> tuple[int, int]:
         days = [event.day.toordinal() for event in self._events]
@@ -151,9 +153,9 @@ class TimelineStrip(QWidget):
             painter.drawRoundedRect(mark, 2, 2)
             return
         painter.setBrush(color)
-        center = mark.center()
+        x, y = mark.center().x(), mark.center().y()
         painter.drawPolygon(
-            QPolygonF([center + QPointF(0, -4), center + QPointF(4, 0), center + QPointF(0, 4), center + QPointF(-4, 0)])
+            QPolygonF([QPointF(x, y - 4), QPointF(x + 4, y), QPointF(x, y + 4), QPointF(x - 4, y)])
         )
 
     def _choose(self, index: int) -> None:

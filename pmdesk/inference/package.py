@@ -1,0 +1,130 @@
+"""Loading a model package, failing closed: hashes, manifest, session, shapes, device, golden self-test."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.provenance import ModelIdentity
+from pmdesk.inference.engine import OnnxSession, StopSwitch
+from pmdesk.inference.manifest import MANIFEST_FILE, Manifest, read_manifest
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A package that passed every check on this machine."""
+
+    folder: Path
+    manifest: Manifest
+    session: OnnxSession = field(repr=False)
+
+    @property
+    def identity(self) -> ModelIdentity:
+        return ModelIdentity(
+            self.manifest.id, self.manifest.version, self.manifest.files[self.manifest.model]
+        )
+
+    def probability(self, batch: NDArray[np.float32], stop: StopSwitch | None = None) -> NDArray[np.float32]:
+        """Activated output of a batch.
+
+        Parameters
+        ----------
+        batch
+            (batch, slice, row, col) float32, preprocessed as the manifest says.
+
+        Returns
+        -------
+        numpy.ndarray
+            (batch, row, col) float32, 0..1.
+        """
+        logits = self.session.run(self.manifest.input.name, batch, self.manifest.output.name, stop)
+        return sigmoid(logits[:, 0])
+
+
+def sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Logistic function in float32, without overflow."""
+    result: NDArray[np.float32] = np.float32(0.5) * (np.tanh(np.float32(0.5) * logits) + np.float32(1.0))
+    return result
+
+
+def load_package(folder: Path, device: str = "auto") -> LoadedModel:
+    """Load a package.
+
+    Raises
+    ------
+    FailedError
+        With the code of the first check that fails; nothing is loaded then.
+    """
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    session = OnnxSession(folder / manifest.model, device)
+    _check_shapes(manifest, session)
+    loaded = LoadedModel(folder, manifest, session)
+    _check_golden(loaded)
+    return loaded
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Compare every file of the folder with its hash; a file too many or too few fails as well.
+
+    Raises
+    ------
+    FailedError
+        `ErrorCode.MODEL_HASH_MISMATCH` with the file's name.
+    """
+    present = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST_FILE
+    }
+    for name in sorted(present ^ set(manifest.files)):
+        raise FailedError(ErrorCode.MODEL_HASH_MISMATCH, model=manifest.id, path=name)
+    for name, wanted in manifest.files.items():
+        if file_sha256(folder / name) != wanted:
+            raise FailedError(ErrorCode.MODEL_HASH_MISMATCH, model=manifest.id, path=name)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _check_shapes(manifest: Manifest, session: OnnxSession) -> None:
+    expected_in = (None, manifest.neighbours.count, None, None)
+    expected_out = (None, 1, None, None)
+    for name, found, expected in (
+        (manifest.input.name, session.inputs, expected_in),
+        (manifest.output.name, session.outputs, expected_out),
+    ):
+        shape = found.get(name)
+        if shape is None or len(found) != 1:
+            raise FailedError(ErrorCode.MODEL_SHAPE_MISMATCH, model=manifest.id, reason=f"{name}?")
+        fits = len(shape) == len(expected) and all(
+            (wanted is None and not isinstance(size, int)) or size == wanted
+            for size, wanted in zip(shape, expected, strict=True)
+        )
+        if not fits:
+            raise FailedError(ErrorCode.MODEL_SHAPE_MISMATCH, model=manifest.id, reason=f"{name}: {shape}")
+
+
+def _check_golden(model: LoadedModel) -> None:
+    golden = model.manifest.golden
+    given = np.load(model.folder / golden.input, allow_pickle=False)
+    expected = np.load(model.folder / golden.output, allow_pickle=False)
+    found = model.probability(given.astype(np.float32))
+    if found.shape != expected.shape:
+        raise FailedError(ErrorCode.MODEL_SELFTEST_FAILED, model=model.manifest.id, reason=str(found.shape))
+    difference = float(np.abs(found - expected.astype(np.float32)).max())
+    if not difference <= golden.max_difference:
+        raise FailedError(
+            ErrorCode.MODEL_SELFTEST_FAILED, model=model.manifest.id, reason=f"{difference:.3g}"
+        )

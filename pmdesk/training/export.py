@@ -1,0 +1,76 @@
+"""From trained weights to an ONNX model that gives the same numbers."""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+
+from pmdesk.training.nodule_segmentation import TrainingConfig
+
+OPSET = 18
+INPUT_NAME = "slices"
+OUTPUT_NAME = "logits"
+MAX_PARITY_DIFFERENCE = 1e-4
+"""Largest allowed difference of probabilities between torch and ONNX Runtime in float32."""
+
+
+class ParityError(RuntimeError):
+    """The exported model does not give what the trained one gives."""
+
+
+def export_onnx(config: TrainingConfig, weights: Path, target: Path) -> None:
+    """Write the network as ONNX with free batch, rows and columns, weights inside the file.
+
+    Parameters
+    ----------
+    weights : Path
+        ``best.pt`` of a training run.
+    target : Path
+        The ``.onnx`` file to write.
+    """
+    network = config.build_network()
+    network.load_state_dict(torch.load(weights, weights_only=True)["network"])
+    network.eval()
+    example = torch.zeros(2, int(config.network["slices"]), 64, 96)
+    size = torch.export.Dim
+    multiple = size_multiple(config)
+    program = torch.onnx.export(
+        network,
+        (example,),
+        input_names=[INPUT_NAME],
+        output_names=[OUTPUT_NAME],
+        opset_version=OPSET,
+        dynamo=True,
+        external_data=False,
+        dynamic_shapes=(
+            {
+                0: size("batch", min=1),
+                2: multiple * size("row_blocks", min=2),
+                3: multiple * size("col_blocks", min=2),
+            },
+        ),
+        verbose=False,
+    )
+    if program is None:
+        raise RuntimeError("the network was not exported")
+    program.save(str(target), external_data=False)
+    onnx.checker.check_model(str(target))
+
+
+def size_multiple(config: TrainingConfig) -> int:
+    """Rows and columns of the network's input must be multiples of this."""
+    return int(2 ** (len(config.network["widths"]) - 1))
+
+
+@torch.no_grad()
+def reference_probability(
+    config: TrainingConfig, weights: Path, batch: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Probability maps (batch, row, col) of the trained network, in torch and float32."""
+    network = config.build_network()
+    network.load_state_dict(torch.load(weights, weights_only=True)["network"])
+    network.eval()
+    result: npt.NDArray[np.float32] = torch.sigmoid(network(torch.from_numpy(batch)))[:, 0].numpy()
+    return result
