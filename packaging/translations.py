@@ -8,10 +8,10 @@
     python packaging/translations.py release           # .ts -> .qm, which the program loads
 
 The sources are read with Python's own parser and not with ``pyside6-lupdate``: that tool (6.11.3) gives every
-``self.tr`` that follows a ``QCoreApplication.translate`` in the same file the context ``QCoreApplication.self``, extracts
-f-strings as if they were literals, and says nothing of either; such a text stays English on the screen. Here whatever
-could not be looked up at run time is an error with its file and line. The .ts is the format of Qt Linguist, which can
-edit it.
+``self.tr`` that follows a ``QCoreApplication.translate`` in the same file the context ``QCoreApplication.self``,
+extracts f-strings as if they were literals, and says nothing of either; such a text stays English on the screen. Here
+whatever could not be looked up at run time is an error with its file and line. The .ts is the format of Qt Linguist,
+which can edit it.
 """
 
 import argparse
@@ -173,7 +173,7 @@ def read_ts(path: Path) -> dict[Message, str]:
 
 
 def ts_text(translations: Mapping[Message, str]) -> str:
-    """The .ts file for `translations`, sorted, without places in the sources, so that it changes only with the texts."""
+    """The .ts file for `translations`, sorted, without line numbers, so that it changes only with the texts."""
     root = ET.Element("TS", version="2.1", language="zh_CN", sourcelanguage="en")
     context: ET.Element | None = None
     name = None

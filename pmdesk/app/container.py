@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmdesk.core.texts import Language
 from pmdesk.inference.registry import ModelRegistry
-from pmdesk.services.derive import derive
+from pmdesk.services.derive import Deriver
 from pmdesk.services.jobs import JobService
 from pmdesk.services.session import Session
 from pmdesk.services.settings import Settings, SettingsFile
@@ -65,7 +65,7 @@ def build_desk(
     translation.install(spoken)
     theme = ThemeService(settings.theme)
     theme.apply()
-    session = Session(derive)
+    session = Session(Deriver())
     poster = MainThreadPoster()
     jobs = JobService(poster)
     context = UiContext(

@@ -10,7 +10,7 @@ from pmdesk.imaging.catalog import Catalog
 from pmdesk.inference.registry import ModelRegistry
 from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
-from pmdesk.services.derive import derive
+from pmdesk.services.derive import Deriver
 from pmdesk.services.nodules import analyse_nodules
 from pmdesk.services.recording import read_record, record_matches
 
@@ -97,4 +97,4 @@ def _analyse(request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext,
         warnings=(*case.warnings, *notes, *problems),
     )
     ctx.progress(0.98, "stage.postprocess")
-    return derive(case)
+    return Deriver()(case)

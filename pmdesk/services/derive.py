@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from pmdesk.core.biomarker import Biomarker
+from pmdesk.core.variant import Genome
 from pmdesk.genomics.interpret import biomarkers
 from pmdesk.records.risk_inputs import with_derived_facts
 from pmdesk.risk.assess import assess_findings
@@ -12,19 +14,30 @@ from pmdesk.treatment.knowledge import load_knowledge
 from pmdesk.treatment.rules import treatment_options
 
 
-def derive(case: Case) -> Case:
-    """The case with its biomarkers, risks and options as they follow from findings, record and genome.
+class Deriver:
+    """Fills in biomarkers, risks and options as they follow from findings, record and genome.
 
-    A record that may belong to another patient is not used until the user confirms it.
+    A record that may belong to another patient is not used until the user confirms it. The biomarkers of a genome
+    are kept while it stays the same: a whole genome takes a fifth of a second.
     """
-    record = case.record if case.record_confirmed else None
-    description = case.description
-    facts = ClinicalFacts.from_case(
-        with_derived_facts(record, case.reference_date) if record is not None else None,
-        patient=description.patient if description is not None else None,
-        examined_on=description.study_date if description is not None else None,
-    )
-    risks = assess_findings(case.findings, facts)
-    markers = biomarkers(case.genome)
-    options = treatment_options(case_facts(record, markers, risks, on=case.reference_date), load_knowledge())
-    return replace(case, risks=risks, biomarkers=markers, options=options)
+
+    def __init__(self) -> None:
+        self._genome: Genome | None = None
+        self._biomarkers: tuple[Biomarker, ...] = biomarkers(None)
+
+    def __call__(self, case: Case) -> Case:
+        """The case with everything that follows from it."""
+        if case.genome is not self._genome:
+            self._genome, self._biomarkers = case.genome, biomarkers(case.genome)
+        record = case.record if case.record_confirmed else None
+        description = case.description
+        facts = ClinicalFacts.from_case(
+            with_derived_facts(record, case.reference_date) if record is not None else None,
+            patient=description.patient if description is not None else None,
+            examined_on=description.study_date if description is not None else None,
+        )
+        risks = assess_findings(case.findings, facts)
+        options = treatment_options(
+            case_facts(record, self._biomarkers, risks, on=case.reference_date), load_knowledge()
+        )
+        return replace(case, risks=risks, biomarkers=self._biomarkers, options=options)

@@ -5,1108 +5,1167 @@
     <name>CardPanel</name>
     <message>
       <source>Checked {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>核对日期 {date}</translation>
     </message>
     <message>
       <source>Level {level}, checked {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>证据等级 {level}，核对日期 {date}</translation>
     </message>
     <message>
       <source>Not for: {what}</source>
-      <translation type="unfinished"></translation>
+      <translation>不适用于：{what}</translation>
     </message>
     <message>
       <source>Why: {title}</source>
-      <translation type="unfinished"></translation>
+      <translation>依据：{title}</translation>
     </message>
     <message>
       <source>Why?</source>
-      <translation type="unfinished"></translation>
+      <translation>依据</translation>
+    </message>
+  </context>
+  <context>
+    <name>CaseBrowser</name>
+    <message>
+      <source>(no description)</source>
+      <translation>（无描述）</translation>
+    </message>
+    <message>
+      <source>Drop a CT folder, a zip or a DICOMDIR here, or open the demo patient</source>
+      <translation>将 CT 文件夹、zip 或 DICOMDIR 拖到此处，或打开演示患者</translation>
+    </message>
+    <message>
+      <source>No images open</source>
+      <translation>未打开影像</translation>
+    </message>
+    <message>
+      <source>Nothing matches the search</source>
+      <translation>没有符合检索条件的项目</translation>
+    </message>
+    <message>
+      <source>Open images</source>
+      <translation>打开影像</translation>
+    </message>
+    <message>
+      <source>Open the demo patient</source>
+      <translation>打开演示患者</translation>
+    </message>
+    <message>
+      <source>Opened before</source>
+      <translation>最近打开</translation>
+    </message>
+    <message>
+      <source>Patients, studies and series</source>
+      <translation>患者、检查与序列</translation>
+    </message>
+    <message>
+      <source>Search patient, study, series</source>
+      <translation>检索患者、检查、序列</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>另有 {count} 个</translation>
+    </message>
+    <message>
+      <source>cannot be shown as a volume</source>
+      <translation>无法作为容积显示</translation>
+    </message>
+    <message>
+      <source>no images: a report, segmentation or plan</source>
+      <translation>非图像：报告、分割或计划</translation>
+    </message>
+    <message>
+      <source>{count} files left out</source>
+      <translation>{count} 个文件未读入</translation>
     </message>
   </context>
   <context>
     <name>CaseSaver</name>
     <message>
       <source>PDF (*.pdf)</source>
-      <translation type="unfinished"></translation>
+      <translation>PDF (*.pdf)</translation>
     </message>
     <message>
       <source>Save report</source>
-      <translation type="unfinished"></translation>
+      <translation>保存报告</translation>
     </message>
     <message>
       <source>Save the case into a folder</source>
-      <translation type="unfinished"></translation>
+      <translation>将病例保存到文件夹</translation>
     </message>
     <message>
       <source>Saved: %1</source>
-      <translation type="unfinished"></translation>
+      <translation>已保存：%1</translation>
     </message>
     <message>
       <source>There is nothing to save: open a case first.</source>
-      <translation type="unfinished"></translation>
+      <translation>没有可保存的内容：请先打开病例。</translation>
     </message>
   </context>
   <context>
     <name>CommandPalette</name>
     <message>
       <source>Commands</source>
-      <translation type="unfinished"></translation>
+      <translation>命令</translation>
     </message>
     <message>
       <source>Type a command</source>
-      <translation type="unfinished"></translation>
+      <translation>输入命令</translation>
     </message>
   </context>
   <context>
     <name>EmptyState</name>
     <message>
       <source>Demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>演示患者</translation>
     </message>
     <message>
       <source>Drop a CT folder here, or open the demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>将 CT 文件夹拖放到此处，或打开演示患者</translation>
     </message>
     <message>
       <source>Open images...</source>
-      <translation type="unfinished"></translation>
+      <translation>打开影像…</translation>
     </message>
   </context>
   <context>
     <name>Errors</name>
     <message>
       <source>No DICOM image was found in {path}. Choose the folder, archive or DICOMDIR of a CT study.</source>
-      <translation type="unfinished"></translation>
+      <translation>在 {path} 中未找到 DICOM 图像。请选择 CT 检查的文件夹、压缩包或 DICOMDIR。</translation>
     </message>
     <message>
       <source>Something went wrong inside the program ({reason} in {place}). Your work is kept; please report this.</source>
-      <translation type="unfinished"></translation>
+      <translation>程序内部出错（{reason}，位于 {place}）。您的工作已保留，请反馈此问题。</translation>
     </message>
     <message>
       <source>The archive {path} holds entries that point outside of it and was refused. Ask its sender for a plain archive.</source>
-      <translation type="unfinished"></translation>
+      <translation>压缩包 {path} 含有指向包外的条目，已拒绝打开。请向发送方索取普通压缩包。</translation>
     </message>
     <message>
       <source>The archive {path} is damaged. Copy or download it again.</source>
-      <translation type="unfinished"></translation>
+      <translation>压缩包 {path} 已损坏。请重新复制或下载。</translation>
     </message>
     <message>
       <source>The archive {path} is protected by a password. Unpack it with its password and open the folder.</source>
-      <translation type="unfinished"></translation>
+      <translation>压缩包 {path} 有密码保护。请先用密码解压，再打开解压后的文件夹。</translation>
     </message>
     <message>
       <source>The archive {path} unpacks to more than is allowed. Unpack it yourself and open the folder.</source>
-      <translation type="unfinished"></translation>
+      <translation>压缩包 {path} 解压后超出允许大小。请自行解压后打开文件夹。</translation>
     </message>
     <message>
       <source>The description of the model {model} is not valid ({reason}). The model was not loaded; install its package again.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model} 的描述文件无效（{reason}）。模型未加载，请重新安装该模型包。</translation>
     </message>
     <message>
       <source>The disk is full, {path} was not written. Free some space or choose another folder, then save again.</source>
-      <translation type="unfinished"></translation>
+      <translation>磁盘已满，{path} 未写入。请释放空间或另选文件夹后重新保存。</translation>
     </message>
     <message>
       <source>The image data of {path} could not be decoded ({reason}). Send or copy the study again.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 的图像数据无法解码（{reason}）。请重新发送或复制该检查。</translation>
     </message>
     <message>
       <source>The knowledge table {path} is not valid ({reason}). Repair the program.</source>
-      <translation type="unfinished"></translation>
+      <translation>知识表 {path} 无效（{reason}）。请修复程序安装。</translation>
     </message>
     <message>
       <source>The model was not run: {reason}. No finding here does not mean that there is none.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型未运行：{reason}。此处没有发现不代表没有病变。</translation>
     </message>
     <message>
       <source>The model {model} could not be loaded ({reason}). Install its package again.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model} 无法加载（{reason}）。请重新安装该模型包。</translation>
     </message>
     <message>
       <source>The model {model} differs from what was released ({path}). It was not loaded; install its package again.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model} 与发布版本不一致（{path}）。模型未加载，请重新安装该模型包。</translation>
     </message>
     <message>
       <source>The model {model} does not fit its description ({reason}). It was not loaded; install its package again.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model} 与其描述不符（{reason}）。模型未加载，请重新安装该模型包。</translation>
     </message>
     <message>
       <source>The model {model} does not give its known result on this computer ({reason}). It is not used; update the graphics driver or choose the CPU.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model} 在本机未得到已知结果（{reason}）。该模型不予使用；请更新显卡驱动或选择 CPU。</translation>
     </message>
     <message>
       <source>The model {model} is not installed. Install its package or repair the program.</source>
-      <translation type="unfinished"></translation>
+      <translation>未安装模型 {model}。请安装该模型包或修复程序。</translation>
     </message>
     <message>
       <source>The model {model} stopped while it ran ({reason}). Try again, or choose the CPU in the settings.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model} 运行中断（{reason}）。请重试，或在设置中选择 CPU。</translation>
     </message>
     <message>
       <source>The positions of the slices do not form a volume ({reason}). Nothing is measured on this series.</source>
-      <translation type="unfinished"></translation>
+      <translation>层面位置无法构成容积（{reason}）。该序列不进行任何测量。</translation>
     </message>
     <message>
       <source>The record and the images differ in {reason}. Check that they belong to one patient.</source>
-      <translation type="unfinished"></translation>
+      <translation>病历与图像的以下内容不一致：{reason}。请核对是否为同一患者。</translation>
     </message>
     <message>
       <source>The record {path} could not be read ({reason}). Choose a FHIR R4 bundle or a pmdesk record.</source>
-      <translation type="unfinished"></translation>
+      <translation>病历 {path} 无法读取（{reason}）。请选择 FHIR R4 Bundle 或 pmdesk 病历文件。</translation>
     </message>
     <message>
       <source>The series {reason} is not among the opened images. Choose one of the series in the list.</source>
-      <translation type="unfinished"></translation>
+      <translation>已打开的图像中没有序列 {reason}。请从列表中选择序列。</translation>
     </message>
     <message>
       <source>The slices of this series differ in size and do not form one volume. Choose another series.</source>
-      <translation type="unfinished"></translation>
+      <translation>该序列各层面尺寸不同，无法构成一个容积。请选择其他序列。</translation>
     </message>
     <message>
       <source>The unit of {field} is not known ({reason}). The value is not used.</source>
-      <translation type="unfinished"></translation>
+      <translation>{field} 的单位未知（{reason}）。该数值不予使用。</translation>
     </message>
     <message>
       <source>There is not enough memory for this work. Close other programs and try again.</source>
-      <translation type="unfinished"></translation>
+      <translation>内存不足，无法完成此操作。请关闭其他程序后重试。</translation>
     </message>
     <message>
       <source>This cannot be done as asked: {reason}.</source>
-      <translation type="unfinished"></translation>
+      <translation>无法按要求执行：{reason}。</translation>
     </message>
     <message>
       <source>This series holds colour images, not CT densities. Choose the CT series.</source>
-      <translation type="unfinished"></translation>
+      <translation>该序列为彩色图像，不是 CT 密度图像。请选择 CT 序列。</translation>
     </message>
     <message>
       <source>This series holds no slice that can be shown. Choose another series.</source>
-      <translation type="unfinished"></translation>
+      <translation>该序列没有可显示的层面。请选择其他序列。</translation>
     </message>
     <message>
       <source>This value is not possible for {field} ({limit}). The record was not changed.</source>
-      <translation type="unfinished"></translation>
+      <translation>{field} 不可能为此值（{limit}）。病历未更改。</translation>
     </message>
     <message>
       <source>{model}: the input {input} is missing.</source>
-      <translation type="unfinished"></translation>
+      <translation>{model}：缺少输入项 {input}。</translation>
     </message>
     <message>
       <source>{model}: the value {value} of {input} cannot be used.</source>
-      <translation type="unfinished"></translation>
+      <translation>{model}：{input} 的值 {value} 无法使用。</translation>
     </message>
     <message>
       <source>{path} could not be read ({reason}). Check your rights to the file and try again.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 无法读取（{reason}）。请检查文件权限后重试。</translation>
     </message>
     <message>
       <source>{path} could not be written ({reason}). Nothing was changed; choose another folder.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 无法写入（{reason}）。未作任何更改，请另选文件夹。</translation>
     </message>
     <message>
       <source>{path} does not say to which genome build its positions belong. State GRCh37 or GRCh38; it is never assumed.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 未说明其坐标所属的基因组版本。请指明 GRCh37 或 GRCh38；程序从不假定。</translation>
     </message>
     <message>
       <source>{path} ends before its image data is complete. Send or copy the study again.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 的图像数据不完整（文件被截断）。请重新发送或复制该检查。</translation>
     </message>
     <message>
       <source>{path} has no VCF header (##fileformat and #CHROM lines). Export it again as VCF 4.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 没有 VCF 文件头（##fileformat 与 #CHROM 行）。请重新导出为 VCF 4。</translation>
     </message>
     <message>
       <source>{path} holds images of several patients ({reason}). Choose one study in the list.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 含有多名患者的图像（{reason}）。请在列表中选择一项检查。</translation>
     </message>
     <message>
       <source>{path} holds no image. It was left out.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 不含图像，已略过。</translation>
     </message>
     <message>
       <source>{path} holds the records of several patients. Export one patient and open that file.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 含有多名患者的病历。请导出单个患者后再打开。</translation>
     </message>
     <message>
       <source>{path} holds these samples: {samples}. State which one is the patient's.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 含有以下样本：{samples}。请指明哪一个属于该患者。</translation>
     </message>
     <message>
       <source>{path} is damaged ({reason}). Copy or export it again.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 已损坏（{reason}）。请重新复制或导出。</translation>
     </message>
     <message>
       <source>{path} is empty. Export or copy it again from its source.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 为空文件。请从来源重新导出或复制。</translation>
     </message>
     <message>
       <source>{path} is larger than the {limit} allowed for this kind of file. Choose a smaller file.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 超过此类文件允许的 {limit}。请选择较小的文件。</translation>
     </message>
     <message>
       <source>{path} is not a DICOM file and was left out.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 不是 DICOM 文件，已略过。</translation>
     </message>
     <message>
       <source>{path} is not a patient record: it holds {reason}. Choose a FHIR R4 bundle or a pmdesk record.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 不是患者病历，其内容为 {reason}。请选择 FHIR R4 Bundle 或 pmdesk 病历文件。</translation>
     </message>
     <message>
       <source>{path} is not a variant file ({found}). Choose a VCF file, plain or gz.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 不是变异文件（{found}）。请选择 VCF 文件（可为 gz 压缩）。</translation>
     </message>
     <message>
       <source>{path} is on genome build {found}. Only GRCh37 and GRCh38 are read, each as what it is: state the right build or convert the file.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 的基因组版本为 {found}。仅按原样读取 GRCh37 与 GRCh38：请指明正确版本或转换文件。</translation>
     </message>
     <message>
       <source>{path} is stored in a form this program cannot decode ({reason}). Export the study uncompressed.</source>
-      <translation type="unfinished"></translation>
+      <translation>{path} 的存储格式无法解码（{reason}）。请以未压缩格式导出该检查。</translation>
     </message>
     <message>
       <source>{path} was not found. Check the name, or whether the drive is connected.</source>
-      <translation type="unfinished"></translation>
+      <translation>未找到 {path}。请检查名称或磁盘是否已连接。</translation>
     </message>
   </context>
   <context>
     <name>FieldEditor</name>
     <message>
       <source>Not a date; write it as 1961-04-18</source>
-      <translation type="unfinished"></translation>
+      <translation>不是日期；请写成 1961-04-18</translation>
     </message>
     <message>
       <source>Not a number; the record was not changed</source>
-      <translation type="unfinished"></translation>
+      <translation>不是数字；病历未改动</translation>
     </message>
     <message>
       <source>not known; asked for by {models}</source>
-      <translation type="unfinished"></translation>
+      <translation>未知；{models} 需要此项</translation>
     </message>
   </context>
   <context>
     <name>FindingDetails</name>
     <message>
       <source>A remark for the report</source>
-      <translation type="unfinished"></translation>
+      <translation>写入报告的备注</translation>
     </message>
     <message>
-      <source>Confirm the model's estimates</source>
-      <translation type="unfinished"></translation>
+      <source>Confirm the model's estimates as your own</source>
+      <translation>确认模型估计，作为您本人的判断</translation>
+    </message>
+    <message>
+      <source>Confirm ≈</source>
+      <translation>确认 ≈</translation>
     </message>
     <message>
       <source>Nodule {number}, {location}</source>
-      <translation type="unfinished"></translation>
+      <translation>结节 {number}，{location}</translation>
     </message>
     <message>
       <source>Remark</source>
-      <translation type="unfinished"></translation>
+      <translation>备注</translation>
     </message>
     <message>
       <source>Spiculated</source>
-      <translation type="unfinished"></translation>
+      <translation>毛刺征</translation>
     </message>
     <message>
       <source>Type</source>
-      <translation type="unfinished"></translation>
+      <translation>类型</translation>
     </message>
     <message>
       <source>Upper lobe</source>
-      <translation type="unfinished"></translation>
+      <translation>位于上叶</translation>
     </message>
     <message>
       <source>Why is this a finding?</source>
-      <translation type="unfinished"></translation>
+      <translation>该发现的依据</translation>
     </message>
     <message>
       <source>Why?</source>
-      <translation type="unfinished"></translation>
+      <translation>依据</translation>
     </message>
   </context>
   <context>
     <name>FindingsModel</name>
     <message>
       <source>A person's decision; only accepted and edited findings reach the report</source>
-      <translation type="unfinished"></translation>
+      <translation>人工判定；仅接受或编辑过的发现进入报告</translation>
     </message>
     <message>
       <source>Density</source>
-      <translation type="unfinished"></translation>
+      <translation>密度</translation>
     </message>
     <message>
       <source>Drawn by a reader: no model score</source>
-      <translation type="unfinished"></translation>
+      <translation>由阅片者勾画，无模型评分</translation>
     </message>
     <message>
       <source>Location</source>
-      <translation type="unfinished"></translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Long</source>
-      <translation type="unfinished"></translation>
+      <translation>长径</translation>
     </message>
     <message>
       <source>Long axis, mm: largest diameter on one axial slice (RECIST 1.1)</source>
-      <translation type="unfinished"></translation>
+      <translation>长径（mm）：单层轴位上的最大径（RECIST 1.1）</translation>
     </message>
     <message>
       <source>Mean</source>
-      <translation type="unfinished"></translation>
+      <translation>平均径</translation>
     </message>
     <message>
       <source>Mean density of the mask, Hounsfield units</source>
-      <translation type="unfinished"></translation>
+      <translation>分割区域的平均 CT 值（HU）</translation>
     </message>
     <message>
       <source>Mean diameter, mm: mean of long and short axis (Fleischner 2017)</source>
-      <translation type="unfinished"></translation>
+      <translation>平均径（mm）：长径与短径的平均值（Fleischner 2017）</translation>
     </message>
     <message>
       <source>No.</source>
-      <translation type="unfinished"></translation>
+      <translation>编号</translation>
     </message>
     <message>
       <source>Nodule type; ≈ marks a model's estimate that nobody has confirmed</source>
-      <translation type="unfinished"></translation>
+      <translation>结节类型；≈ 表示尚未经人工确认的模型估计</translation>
     </message>
     <message>
       <source>Not measured: there is no mask, or the geometry of the series cannot be trusted</source>
-      <translation type="unfinished"></translation>
+      <translation>未测量：没有分割区域，或该序列的几何信息不可信</translation>
     </message>
     <message>
       <source>Number and colour of the finding in every view</source>
-      <translation type="unfinished"></translation>
+      <translation>该发现在各视图中的编号与颜色</translation>
     </message>
     <message>
       <source>Review</source>
-      <translation type="unfinished"></translation>
+      <translation>审阅</translation>
     </message>
     <message>
       <source>Score</source>
-      <translation type="unfinished"></translation>
+      <translation>评分</translation>
     </message>
     <message>
       <source>Short</source>
-      <translation type="unfinished"></translation>
+      <translation>短径</translation>
     </message>
     <message>
       <source>Short axis, mm: largest diameter across the long axis on its slice</source>
-      <translation type="unfinished"></translation>
+      <translation>短径（mm）：同一层面上与长径垂直的最大径</translation>
     </message>
     <message>
       <source>Side and third of the lung's height; lobes are not segmented</source>
-      <translation type="unfinished"></translation>
+      <translation>侧别及肺高度三等分区；未作肺叶分割</translation>
     </message>
     <message>
       <source>The model's score that this is a nodule, 0 to 1; not a probability of cancer</source>
-      <translation type="unfinished"></translation>
+      <translation>模型判断其为结节的评分（0–1），并非恶性概率</translation>
     </message>
     <message>
       <source>Type</source>
-      <translation type="unfinished"></translation>
+      <translation>类型</translation>
     </message>
     <message>
       <source>Volume</source>
-      <translation type="unfinished"></translation>
+      <translation>体积</translation>
     </message>
     <message>
       <source>Volume, mm³: voxels of the mask times the volume of a voxel</source>
-      <translation type="unfinished"></translation>
+      <translation>体积（mm³）：分割体素数乘以单个体素体积</translation>
     </message>
     <message>
       <source>no interval given by the model</source>
-      <translation type="unfinished"></translation>
+      <translation>模型未给出区间</translation>
     </message>
     <message>
       <source>rejected: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>已否定：{reason}</translation>
     </message>
     <message>
       <source>{model} {version}, {interval}</source>
-      <translation type="unfinished"></translation>
+      <translation>{model} {version}，{interval}</translation>
     </message>
     <message>
       <source>{value} ({origin})</source>
-      <translation type="unfinished"></translation>
+      <translation>{value}（{origin}）</translation>
     </message>
   </context>
   <context>
     <name>FindingsPanel</name>
     <message>
       <source>Accept</source>
-      <translation type="unfinished"></translation>
+      <translation>接受</translation>
     </message>
     <message>
       <source>All</source>
-      <translation type="unfinished"></translation>
+      <translation>全部</translation>
     </message>
     <message>
       <source>Copy the table</source>
-      <translation type="unfinished"></translation>
+      <translation>复制表格</translation>
     </message>
     <message>
       <source>Drop a CT folder here, or open the demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>将 CT 文件夹拖到此处，或打开演示患者</translation>
     </message>
     <message>
       <source>Edit</source>
-      <translation type="unfinished"></translation>
+      <translation>编辑</translation>
     </message>
     <message>
       <source>Export the findings</source>
-      <translation type="unfinished"></translation>
+      <translation>导出发现</translation>
     </message>
     <message>
       <source>Export the table as CSV</source>
-      <translation type="unfinished"></translation>
+      <translation>将表格导出为 CSV</translation>
     </message>
     <message>
       <source>Findings</source>
-      <translation type="unfinished"></translation>
+      <translation>发现</translation>
     </message>
     <message>
       <source>Findings shown</source>
-      <translation type="unfinished"></translation>
+      <translation>显示的发现</translation>
     </message>
     <message>
       <source>Next unreviewed finding</source>
-      <translation type="unfinished"></translation>
+      <translation>下一个未审阅的发现</translation>
     </message>
     <message>
       <source>No analysis yet</source>
-      <translation type="unfinished"></translation>
+      <translation>尚未分析</translation>
     </message>
     <message>
       <source>No finding matches this choice; show all to see the others</source>
-      <translation type="unfinished"></translation>
+      <translation>没有符合所选条件的发现；选择“全部”可查看其余</translation>
     </message>
     <message>
       <source>No images open</source>
-      <translation type="unfinished"></translation>
+      <translation>未打开影像</translation>
     </message>
     <message>
       <source>No nodule found by {model}</source>
-      <translation type="unfinished"></translation>
+      <translation>{model} 未发现结节</translation>
     </message>
     <message>
       <source>Open images</source>
-      <translation type="unfinished"></translation>
+      <translation>打开影像</translation>
     </message>
     <message>
       <source>Open the demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>打开演示患者</translation>
     </message>
     <message>
       <source>Previous unreviewed finding</source>
-      <translation type="unfinished"></translation>
+      <translation>上一个未审阅的发现</translation>
     </message>
     <message>
       <source>Reject</source>
-      <translation type="unfinished"></translation>
+      <translation>否定</translation>
     </message>
     <message>
       <source>Reject, with a reason</source>
-      <translation type="unfinished"></translation>
+      <translation>否定并说明理由</translation>
     </message>
     <message>
       <source>Reportable</source>
-      <translation type="unfinished"></translation>
+      <translation>可报告</translation>
     </message>
     <message>
       <source>Run nodule finding</source>
-      <translation type="unfinished"></translation>
+      <translation>运行结节检测</translation>
     </message>
     <message>
       <source>Run nodule finding to list what the model sees in this series</source>
-      <translation type="unfinished"></translation>
+      <translation>运行结节检测，列出模型在该序列中的发现</translation>
     </message>
     <message>
       <source>Saved {path}</source>
-      <translation type="unfinished"></translation>
+      <translation>已保存 {path}</translation>
     </message>
     <message>
       <source>Table (*.csv)</source>
-      <translation type="unfinished"></translation>
+      <translation>表格 (*.csv)</translation>
     </message>
     <message>
       <source>This does not exclude nodules</source>
-      <translation type="unfinished"></translation>
+      <translation>这并不能排除结节</translation>
     </message>
     <message>
       <source>Unreviewed</source>
-      <translation type="unfinished"></translation>
+      <translation>未审阅</translation>
     </message>
     <message>
       <source>{count} rows copied</source>
-      <translation type="unfinished"></translation>
+      <translation>已复制 {count} 行</translation>
     </message>
     <message>
       <source>{reviewed} of {total} reviewed; only accepted and edited findings reach the report</source>
-      <translation type="unfinished"></translation>
+      <translation>已审阅 {reviewed}/{total}；仅接受或编辑过的发现进入报告</translation>
     </message>
   </context>
   <context>
     <name>GenomePanel</name>
     <message>
       <source>Any consequence</source>
-      <translation type="unfinished"></translation>
+      <translation>全部变异后果</translation>
     </message>
     <message>
       <source>Biomarkers only</source>
-      <translation type="unfinished"></translation>
+      <translation>仅生物标志物</translation>
     </message>
     <message>
       <source>Build {build} ({how}), sample {sample}</source>
-      <translation type="unfinished"></translation>
+      <translation>参考基因组 {build}（{how}），样本 {sample}</translation>
     </message>
     <message>
       <source>Clear the filter</source>
-      <translation type="unfinished"></translation>
+      <translation>清除筛选</translation>
     </message>
     <message>
       <source>Consequence</source>
-      <translation type="unfinished"></translation>
+      <translation>变异后果</translation>
     </message>
     <message>
       <source>Copy the table</source>
-      <translation type="unfinished"></translation>
+      <translation>复制表格</translation>
     </message>
     <message>
       <source>Depth ≥ </source>
-      <translation type="unfinished"></translation>
+      <translation>深度 ≥ </translation>
     </message>
     <message>
       <source>Drop a VCF file here, plain or .gz. A gene without a variant is "no variant reported", never "normal"</source>
-      <translation type="unfinished"></translation>
+      <translation>将 VCF 文件（未压缩或 .gz）拖到此处。未见变异的基因只表示“未报告变异”，不等于“正常”</translation>
     </message>
     <message>
       <source>Export the table as CSV</source>
-      <translation type="unfinished"></translation>
+      <translation>将表格导出为 CSV</translation>
     </message>
     <message>
       <source>Export the variants</source>
-      <translation type="unfinished"></translation>
+      <translation>导出变异</translation>
     </message>
     <message>
       <source>Gene</source>
-      <translation type="unfinished"></translation>
+      <translation>基因</translation>
     </message>
     <message>
       <source>Gene begins with</source>
-      <translation type="unfinished"></translation>
+      <translation>基因名开头</translation>
     </message>
     <message>
       <source>Least depth</source>
-      <translation type="unfinished"></translation>
+      <translation>最低深度</translation>
     </message>
     <message>
       <source>No genome open</source>
-      <translation type="unfinished"></translation>
+      <translation>未打开基因组</translation>
     </message>
     <message>
       <source>Open a genome</source>
-      <translation type="unfinished"></translation>
+      <translation>打开基因组</translation>
     </message>
     <message>
       <source>Open the demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>打开演示患者</translation>
     </message>
     <message>
       <source>Origin</source>
-      <translation type="unfinished"></translation>
+      <translation>来源</translation>
     </message>
     <message>
       <source>Origin of the variants</source>
-      <translation type="unfinished"></translation>
+      <translation>变异来源</translation>
     </message>
     <message>
       <source>PASS only</source>
-      <translation type="unfinished"></translation>
+      <translation>仅 PASS</translation>
     </message>
     <message>
       <source>Saved {path}</source>
-      <translation type="unfinished"></translation>
+      <translation>已保存 {path}</translation>
     </message>
     <message>
       <source>Search gene, position, rs number, HGVS</source>
-      <translation type="unfinished"></translation>
+      <translation>检索基因、位置、rs 号、HGVS</translation>
     </message>
     <message>
       <source>Search the variants</source>
-      <translation type="unfinished"></translation>
+      <translation>检索变异</translation>
     </message>
     <message>
       <source>Table (*.csv)</source>
-      <translation type="unfinished"></translation>
+      <translation>表格 (*.csv)</translation>
     </message>
     <message>
       <source>The file does not say whether its variants are germline or somatic; please state it</source>
-      <translation type="unfinished"></translation>
+      <translation>文件未说明变异为胚系还是体细胞来源，请指定</translation>
     </message>
     <message>
       <source>Variants</source>
-      <translation type="unfinished"></translation>
+      <translation>变异</translation>
     </message>
     <message>
       <source>{count} rows copied</source>
-      <translation type="unfinished"></translation>
+      <translation>已复制 {count} 行</translation>
     </message>
     <message>
       <source>{shown} of {total} variants</source>
-      <translation type="unfinished"></translation>
+      <translation>{total} 个变异中显示 {shown} 个</translation>
     </message>
     <message>
       <source>{total} variants</source>
-      <translation type="unfinished"></translation>
+      <translation>{total} 个变异</translation>
     </message>
   </context>
   <context>
     <name>GenomeQuestion</name>
     <message>
       <source>%1 does not state its genome build. Positions mean different genes in each build.</source>
-      <translation type="unfinished"></translation>
+      <translation>%1 未注明基因组版本。同一坐标在不同版本中对应不同的基因。</translation>
     </message>
     <message>
       <source>Variant file</source>
-      <translation type="unfinished"></translation>
+      <translation>变异文件</translation>
     </message>
     <message>
       <source>Which sample is the patient's?</source>
-      <translation type="unfinished"></translation>
+      <translation>哪一个样本属于该患者？</translation>
     </message>
     <message>
       <source>choose</source>
-      <translation type="unfinished"></translation>
+      <translation>请选择</translation>
     </message>
   </context>
   <context>
     <name>HeaderBar</name>
     <message>
       <source>%1 slices, %2 x %3 pixels</source>
-      <translation type="unfinished"></translation>
+      <translation>%1 层，%2 × %3 像素</translation>
     </message>
     <message>
       <source>%1 y</source>
-      <translation type="unfinished"></translation>
+      <translation>%1 岁</translation>
     </message>
     <message>
       <source>Dark theme</source>
-      <translation type="unfinished"></translation>
+      <translation>深色主题</translation>
     </message>
     <message>
       <source>Light theme</source>
-      <translation type="unfinished"></translation>
+      <translation>浅色主题</translation>
     </message>
     <message>
       <source>No patient open</source>
-      <translation type="unfinished"></translation>
+      <translation>未打开患者</translation>
     </message>
     <message>
       <source>age not known</source>
-      <translation type="unfinished"></translation>
+      <translation>年龄未知</translation>
     </message>
     <message>
       <source>date not stated</source>
-      <translation type="unfinished"></translation>
+      <translation>日期未注明</translation>
     </message>
     <message>
       <source>id not stated</source>
-      <translation type="unfinished"></translation>
+      <translation>编号未注明</translation>
     </message>
     <message>
       <source>name not stated</source>
-      <translation type="unfinished"></translation>
+      <translation>姓名未注明</translation>
     </message>
     <message>
       <source>spacing %1 x %2 x %3 mm (slice, row, column)</source>
-      <translation type="unfinished"></translation>
+      <translation>间距 %1 × %2 × %3 mm（层、行、列）</translation>
     </message>
     <message>
       <source>synthetic patient</source>
-      <translation type="unfinished"></translation>
+      <translation>合成患者</translation>
     </message>
   </context>
   <context>
     <name>ImagingView</name>
     <message>
       <source>Abdomen window</source>
-      <translation type="unfinished"></translation>
+      <translation>腹窗</translation>
     </message>
     <message>
       <source>Axial pane</source>
-      <translation type="unfinished"></translation>
+      <translation>轴位视图</translation>
     </message>
     <message>
       <source>Bone window</source>
-      <translation type="unfinished"></translation>
+      <translation>骨窗</translation>
     </message>
     <message>
       <source>Brain window</source>
-      <translation type="unfinished"></translation>
+      <translation>脑窗</translation>
     </message>
     <message>
       <source>Coronal pane</source>
-      <translation type="unfinished"></translation>
+      <translation>冠状位视图</translation>
     </message>
     <message>
       <source>Crosshair</source>
-      <translation type="unfinished"></translation>
+      <translation>十字线</translation>
     </message>
     <message>
       <source>Fill outlines</source>
-      <translation type="unfinished"></translation>
+      <translation>填充轮廓</translation>
     </message>
     <message>
       <source>First slice</source>
-      <translation type="unfinished"></translation>
+      <translation>第一层</translation>
     </message>
     <message>
       <source>Fit images to panes</source>
-      <translation type="unfinished"></translation>
+      <translation>图像适合窗口</translation>
     </message>
     <message>
       <source>Full range window</source>
-      <translation type="unfinished"></translation>
+      <translation>全范围窗</translation>
     </message>
     <message>
       <source>Image panes</source>
-      <translation type="unfinished"></translation>
+      <translation>影像视图</translation>
     </message>
     <message>
       <source>Last slice</source>
-      <translation type="unfinished"></translation>
+      <translation>最后一层</translation>
     </message>
     <message>
       <source>Layout: four panes</source>
-      <translation type="unfinished"></translation>
+      <translation>布局：四视图</translation>
     </message>
     <message>
       <source>Layout: one and three</source>
-      <translation type="unfinished"></translation>
+      <translation>布局：一大三小</translation>
     </message>
     <message>
       <source>Layout: one pane</source>
-      <translation type="unfinished"></translation>
+      <translation>布局：单视图</translation>
     </message>
     <message>
       <source>Lung window</source>
-      <translation type="unfinished"></translation>
+      <translation>肺窗</translation>
     </message>
     <message>
       <source>Maximise pane</source>
-      <translation type="unfinished"></translation>
+      <translation>最大化视图</translation>
     </message>
     <message>
       <source>Mediastinum window</source>
-      <translation type="unfinished"></translation>
+      <translation>纵隔窗</translation>
     </message>
     <message>
       <source>Next layout</source>
-      <translation type="unfinished"></translation>
+      <translation>下一布局</translation>
     </message>
     <message>
       <source>Next pane</source>
-      <translation type="unfinished"></translation>
+      <translation>下一视图</translation>
     </message>
     <message>
       <source>Next slice</source>
-      <translation type="unfinished"></translation>
+      <translation>下一层</translation>
     </message>
     <message>
       <source>Overlays (hold to peek)</source>
-      <translation type="unfinished"></translation>
+      <translation>叠加显示（按住临时切换）</translation>
     </message>
     <message>
       <source>Previous pane</source>
-      <translation type="unfinished"></translation>
+      <translation>上一视图</translation>
     </message>
     <message>
       <source>Previous slice</source>
-      <translation type="unfinished"></translation>
+      <translation>上一层</translation>
     </message>
     <message>
       <source>Sagittal pane</source>
-      <translation type="unfinished"></translation>
+      <translation>矢状位视图</translation>
     </message>
     <message>
       <source>Slab pane</source>
-      <translation type="unfinished"></translation>
+      <translation>层块投影视图</translation>
     </message>
     <message>
       <source>Slab: maximum (MIP)</source>
-      <translation type="unfinished"></translation>
+      <translation>层块：最大密度投影（MIP）</translation>
     </message>
     <message>
       <source>Slab: mean</source>
-      <translation type="unfinished"></translation>
+      <translation>层块：平均密度投影</translation>
     </message>
     <message>
       <source>Slab: minimum (MinIP)</source>
-      <translation type="unfinished"></translation>
+      <translation>层块：最小密度投影（MinIP）</translation>
     </message>
     <message>
       <source>Slab: next plane</source>
-      <translation type="unfinished"></translation>
+      <translation>层块：下一平面</translation>
     </message>
     <message>
       <source>Smooth pixels</source>
-      <translation type="unfinished"></translation>
+      <translation>像素平滑</translation>
     </message>
     <message>
       <source>Ten slices back</source>
-      <translation type="unfinished"></translation>
+      <translation>后退十层</translation>
     </message>
     <message>
       <source>Ten slices on</source>
-      <translation type="unfinished"></translation>
+      <translation>前进十层</translation>
     </message>
     <message>
       <source>Thicker slab</source>
-      <translation type="unfinished"></translation>
+      <translation>增加层块厚度</translation>
     </message>
     <message>
       <source>Thinner slab</source>
-      <translation type="unfinished"></translation>
+      <translation>减小层块厚度</translation>
     </message>
     <message>
       <source>Window presets are in Hounsfield units, and this series does not say that its values are. Drag with the right button, or use the full range.</source>
-      <translation type="unfinished"></translation>
+      <translation>窗宽窗位预设以亨氏单位（HU）为准，而本序列未注明其数值为 HU。请按住右键拖动调窗，或使用全范围窗。</translation>
     </message>
     <message>
       <source>Zoom in</source>
-      <translation type="unfinished"></translation>
+      <translation>放大</translation>
     </message>
     <message>
       <source>Zoom out</source>
-      <translation type="unfinished"></translation>
+      <translation>缩小</translation>
     </message>
   </context>
   <context>
     <name>JobsChip</name>
     <message>
       <source>Cancel: %1</source>
-      <translation type="unfinished"></translation>
+      <translation>取消：%1</translation>
     </message>
     <message>
       <source>Idle</source>
-      <translation type="unfinished"></translation>
+      <translation>空闲</translation>
     </message>
     <message>
       <source>Nothing is running</source>
-      <translation type="unfinished"></translation>
+      <translation>没有正在运行的任务</translation>
     </message>
     <message>
       <source>Running work</source>
-      <translation type="unfinished"></translation>
+      <translation>正在运行的任务</translation>
     </message>
   </context>
   <context>
     <name>KeysDialog</name>
     <message>
       <source>Command</source>
-      <translation type="unfinished"></translation>
+      <translation>命令</translation>
     </message>
     <message>
       <source>Default keys</source>
-      <translation type="unfinished"></translation>
+      <translation>默认快捷键</translation>
     </message>
     <message>
       <source>Key</source>
-      <translation type="unfinished"></translation>
+      <translation>按键</translation>
     </message>
     <message>
       <source>Keyboard</source>
-      <translation type="unfinished"></translation>
+      <translation>快捷键</translation>
     </message>
   </context>
   <context>
     <name>MainWindow</name>
     <message>
       <source>&amp;File</source>
-      <translation type="unfinished"></translation>
+      <translation>文件(&amp;F)</translation>
     </message>
     <message>
       <source>&amp;Findings</source>
-      <translation type="unfinished"></translation>
+      <translation>发现(&amp;N)</translation>
     </message>
     <message>
       <source>&amp;Help</source>
-      <translation type="unfinished"></translation>
+      <translation>帮助(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Image</source>
-      <translation type="unfinished"></translation>
+      <translation>图像(&amp;I)</translation>
     </message>
     <message>
       <source>&amp;View</source>
-      <translation type="unfinished"></translation>
+      <translation>视图(&amp;V)</translation>
     </message>
     <message>
       <source>About pmdesk</source>
-      <translation type="unfinished"></translation>
+      <translation>关于 pmdesk</translation>
     </message>
     <message>
       <source>Accept finding</source>
-      <translation type="unfinished"></translation>
+      <translation>接受发现</translation>
     </message>
     <message>
       <source>All commands...</source>
-      <translation type="unfinished"></translation>
+      <translation>全部命令…</translation>
     </message>
     <message>
       <source>Cases</source>
-      <translation type="unfinished"></translation>
+      <translation>病例</translation>
     </message>
     <message>
       <source>Close the record</source>
-      <translation type="unfinished"></translation>
+      <translation>关闭该病历</translation>
     </message>
     <message>
       <source>Default layout</source>
-      <translation type="unfinished"></translation>
+      <translation>默认布局</translation>
     </message>
     <message>
       <source>Edit finding</source>
-      <translation type="unfinished"></translation>
+      <translation>编辑发现</translation>
     </message>
     <message>
       <source>Find nodules</source>
-      <translation type="unfinished"></translation>
+      <translation>检测结节</translation>
     </message>
     <message>
       <source>Findings</source>
-      <translation type="unfinished"></translation>
+      <translation>发现</translation>
     </message>
     <message>
       <source>For research use, not a cleared medical device</source>
-      <translation type="unfinished"></translation>
+      <translation>仅供科研使用，非获批医疗器械</translation>
     </message>
     <message>
       <source>Full screen</source>
-      <translation type="unfinished"></translation>
+      <translation>全屏</translation>
     </message>
     <message>
       <source>Genome</source>
-      <translation type="unfinished"></translation>
+      <translation>基因组</translation>
     </message>
     <message>
       <source>Imaging</source>
-      <translation type="unfinished"></translation>
+      <translation>影像</translation>
     </message>
     <message>
       <source>Keyboard...</source>
-      <translation type="unfinished"></translation>
+      <translation>快捷键…</translation>
     </message>
     <message>
       <source>Light or dark theme</source>
-      <translation type="unfinished"></translation>
+      <translation>切换深浅主题</translation>
     </message>
     <message>
       <source>Next unreviewed finding</source>
-      <translation type="unfinished"></translation>
+      <translation>下一个未审阅发现</translation>
     </message>
     <message>
       <source>Open image folder</source>
-      <translation type="unfinished"></translation>
+      <translation>打开图像文件夹</translation>
     </message>
     <message>
       <source>Open image folder...</source>
-      <translation type="unfinished"></translation>
+      <translation>打开图像文件夹…</translation>
     </message>
     <message>
       <source>Open images, record or genome</source>
-      <translation type="unfinished"></translation>
+      <translation>打开图像、病历或基因组</translation>
     </message>
     <message>
       <source>Open images, record or genome...</source>
-      <translation type="unfinished"></translation>
+      <translation>打开图像、病历或基因组…</translation>
     </message>
     <message>
       <source>Open record</source>
-      <translation type="unfinished"></translation>
+      <translation>打开病历</translation>
     </message>
     <message>
       <source>Open record...</source>
-      <translation type="unfinished"></translation>
+      <translation>打开病历…</translation>
     </message>
     <message>
       <source>Open the demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>打开演示患者</translation>
     </message>
     <message>
       <source>Open variants</source>
-      <translation type="unfinished"></translation>
+      <translation>打开变异文件</translation>
     </message>
     <message>
       <source>Open variants (VCF)...</source>
-      <translation type="unfinished"></translation>
+      <translation>打开变异文件（VCF）…</translation>
     </message>
     <message>
       <source>Options</source>
-      <translation type="unfinished"></translation>
+      <translation>方案</translation>
     </message>
     <message>
       <source>Previous unreviewed finding</source>
-      <translation type="unfinished"></translation>
+      <translation>上一个未审阅发现</translation>
     </message>
     <message>
       <source>Quit</source>
-      <translation type="unfinished"></translation>
+      <translation>退出</translation>
     </message>
     <message>
       <source>Record</source>
-      <translation type="unfinished"></translation>
+      <translation>病历</translation>
     </message>
     <message>
       <source>Record (*.json);;All files (*)</source>
-      <translation type="unfinished"></translation>
+      <translation>病历 (*.json);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Redo</source>
-      <translation type="unfinished"></translation>
+      <translation>重做</translation>
     </message>
     <message>
       <source>Reject finding</source>
-      <translation type="unfinished"></translation>
+      <translation>排除发现</translation>
     </message>
     <message>
       <source>Report</source>
-      <translation type="unfinished"></translation>
+      <translation>报告</translation>
     </message>
     <message>
       <source>Risk</source>
-      <translation type="unfinished"></translation>
+      <translation>风险</translation>
     </message>
     <message>
       <source>Same patient</source>
-      <translation type="unfinished"></translation>
+      <translation>同一患者</translation>
     </message>
     <message>
       <source>Save case (JSON, SEG, picture)...</source>
-      <translation type="unfinished"></translation>
+      <translation>保存病例（JSON、SEG、图片）…</translation>
     </message>
     <message>
       <source>Save report (PDF)...</source>
-      <translation type="unfinished"></translation>
+      <translation>保存报告（PDF）…</translation>
     </message>
     <message>
       <source>Set finding back to unreviewed</source>
-      <translation type="unfinished"></translation>
+      <translation>恢复为未审阅</translation>
     </message>
     <message>
       <source>The record and the images differ in: %1. The record is not used until you confirm.</source>
-      <translation type="unfinished"></translation>
+      <translation>病历与图像的以下内容不一致：%1。确认之前不使用该病历。</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished"></translation>
+      <translation>撤销</translation>
     </message>
     <message>
       <source>Variants (*.vcf *.vcf.gz *.gz);;All files (*)</source>
-      <translation type="unfinished"></translation>
+      <translation>变异文件 (*.vcf *.vcf.gz *.gz);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands</source>
-      <translation type="unfinished"></translation>
+      <translation>滚轮：翻层   右键拖动：调窗   中键拖动：平移   Ctrl+滚轮：缩放   Ctrl+K：全部命令</translation>
     </message>
     <message>
       <source>pmdesk %1
@@ -1114,1988 +1173,2410 @@
 Precision Medicine Desk: chest CT, record, genome, risks and treatment options in linked views, offline.
 
 For research use. Not a cleared medical device. It supports a clinician's decision and does not replace it.</source>
-      <translation type="unfinished"></translation>
+      <translation>pmdesk %1
+
+精准医学工作站：胸部 CT、病历、基因组、风险与治疗方案联动显示，离线运行。
+
+仅供科研使用，非获批医疗器械。辅助而不替代临床医生的决定。</translation>
     </message>
     <message>
       <source>pmdesk - Precision Medicine Desk</source>
-      <translation type="unfinished"></translation>
+      <translation>pmdesk - 精准医学工作站</translation>
     </message>
     <message>
       <source>unit not known</source>
-      <translation type="unfinished"></translation>
+      <translation>单位未知</translation>
     </message>
   </context>
   <context>
     <name>MessageBar</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished"></translation>
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Copy</source>
-      <translation type="unfinished"></translation>
+      <translation>复制</translation>
     </message>
   </context>
   <context>
     <name>NodeWords</name>
     <message>
       <source>(unit not known)</source>
-      <translation type="unfinished"></translation>
+      <translation>（单位不详）</translation>
     </message>
     <message>
       <source>Model</source>
-      <translation type="unfinished"></translation>
+      <translation>模型</translation>
     </message>
     <message>
       <source>Nodule {number}, {location}</source>
-      <translation type="unfinished"></translation>
+      <translation>结节 {number}，{location}</translation>
     </message>
     <message>
       <source>Patient</source>
-      <translation type="unfinished"></translation>
+      <translation>患者</translation>
     </message>
     <message>
       <source>Series</source>
-      <translation type="unfinished"></translation>
+      <translation>序列</translation>
     </message>
     <message>
       <source>incomplete</source>
-      <translation type="unfinished"></translation>
+      <translation>信息不全</translation>
     </message>
     <message>
       <source>not applicable</source>
-      <translation type="unfinished"></translation>
+      <translation>不适用</translation>
     </message>
     <message>
       <source>not measured</source>
-      <translation type="unfinished"></translation>
+      <translation>未测量</translation>
+    </message>
+    <message>
+      <source>{title}: {value}</source>
+      <translation>{title}：{value}</translation>
     </message>
   </context>
   <context>
     <name>Notes</name>
     <message>
+      <source>A GPU was asked for and is not usable: the model ran on the CPU.</source>
+      <translation>要求使用 GPU 但不可用：模型在 CPU 上运行。</translation>
+    </message>
+    <message>
+      <source>An element could not be read and was left out.</source>
+      <translation>有一项内容无法读取，已略过。</translation>
+    </message>
+    <message>
+      <source>Belongs to another patient; left out.</source>
+      <translation>属于其他患者，已略过。</translation>
+    </message>
+    <message>
       <source>Geometry regular</source>
-      <translation type="unfinished"></translation>
+      <translation>几何规则</translation>
     </message>
     <message>
       <source>Geometry: look</source>
-      <translation type="unfinished"></translation>
+      <translation>几何：请留意</translation>
+    </message>
+    <message>
+      <source>Marked as entered in error; not used.</source>
+      <translation>标记为录入错误，未使用。</translation>
+    </message>
+    <message>
+      <source>Marked as refuted; not used.</source>
+      <translation>标记为已排除，未使用。</translation>
     </message>
     <message>
       <source>Measurements locked</source>
-      <translation type="unfinished"></translation>
+      <translation>测量已锁定</translation>
+    </message>
+    <message>
+      <source>No GPU was found: the model ran on the CPU, which takes longer.</source>
+      <translation>未找到 GPU：模型在 CPU 上运行，耗时较长。</translation>
+    </message>
+    <message>
+      <source>Not a valid FHIR R4 resource; left out.</source>
+      <translation>不是有效的 FHIR R4 资源，已略过。</translation>
+    </message>
+    <message>
+      <source>Pack-years in an unknown unit; not used.</source>
+      <translation>包年单位未知，未使用。</translation>
+    </message>
+    <message>
+      <source>Recorded as not done; left out.</source>
+      <translation>记录为未执行，已略过。</translation>
     </message>
     <message>
       <source>Reference blocks of the gVCF are not listed as variants.</source>
-      <translation type="unfinished"></translation>
+      <translation>gVCF 的参考区块不列为变异。</translation>
     </message>
     <message>
       <source>Slices are shifted against each other; distances and volumes are not measured.</source>
-      <translation type="unfinished"></translation>
+      <translation>层面之间有错位；不测量距离和体积。</translation>
     </message>
     <message>
       <source>Slices are {spacing_mm} mm apart; small nodules can be missed and volumes are rough.</source>
-      <translation type="unfinished"></translation>
+      <translation>层间距为 {spacing_mm} mm；小结节可能漏检，体积仅为粗略值。</translation>
     </message>
     <message>
       <source>Slices of several orientations are mixed; nothing is measured.</source>
-      <translation type="unfinished"></translation>
+      <translation>混有多个方向的层面；不进行任何测量。</translation>
     </message>
     <message>
       <source>Slices overlap.</source>
-      <translation type="unfinished"></translation>
+      <translation>层面重叠。</translation>
+    </message>
+    <message>
+      <source>Smoking is stated in contradicting ways; not used.</source>
+      <translation>吸烟史前后矛盾，未使用。</translation>
     </message>
     <message>
       <source>Some header lines of the variant file could not be read.</source>
-      <translation type="unfinished"></translation>
+      <translation>变异文件的部分文件头行无法读取。</translation>
     </message>
     <message>
       <source>Some lines of the variant file could not be read and were left out.</source>
-      <translation type="unfinished"></translation>
+      <translation>变异文件的部分行无法读取，已略过。</translation>
     </message>
     <message>
       <source>Some positions lie outside the stated genome build; check the build.</source>
-      <translation type="unfinished"></translation>
+      <translation>部分坐标超出所述基因组版本的范围；请核对版本。</translation>
+    </message>
+    <message>
+      <source>The GPU's memory was small; the model ran in smaller parts.</source>
+      <translation>GPU 显存不足；模型分小批运行。</translation>
     </message>
     <message>
       <source>The compressed variant file has no end mark; it may be incomplete.</source>
-      <translation type="unfinished"></translation>
+      <translation>压缩的变异文件没有结束标记，可能不完整。</translation>
     </message>
     <message>
       <source>The conversion to Hounsfield units is missing; densities are not known.</source>
-      <translation type="unfinished"></translation>
+      <translation>缺少 HU 换算参数；密度未知。</translation>
+    </message>
+    <message>
+      <source>The date is incomplete; kept as stated.</source>
+      <translation>日期不完整，按原样保留。</translation>
     </message>
     <message>
       <source>The distance between slices varies; distances and volumes are not measured.</source>
-      <translation type="unfinished"></translation>
+      <translation>层间距不一致；不测量距离和体积。</translation>
     </message>
     <message>
       <source>The earlier CT was analysed by itself; growth is not computed.</source>
-      <translation type="unfinished"></translation>
+      <translation>既往 CT 已单独分析；未计算生长。</translation>
     </message>
     <message>
       <source>The file holds no genotypes: whether the patient carries a variant is not known.</source>
-      <translation type="unfinished"></translation>
+      <translation>文件不含基因型：患者是否携带变异未知。</translation>
     </message>
     <message>
       <source>The file is not annotated: genes and protein changes are known only where the position tells.</source>
-      <translation type="unfinished"></translation>
+      <translation>文件未注释：仅在位置可判定处给出基因和蛋白改变。</translation>
     </message>
     <message>
       <source>The file names a tumour and a normal sample; the tumour sample is shown.</source>
-      <translation type="unfinished"></translation>
+      <translation>文件含肿瘤和正常样本；显示的是肿瘤样本。</translation>
     </message>
     <message>
       <source>The gantry was tilted by {angle_deg}°.</source>
-      <translation type="unfinished"></translation>
+      <translation>机架倾斜 {angle_deg}°。</translation>
     </message>
     <message>
       <source>The images were compressed with loss; densities and edges may be changed.</source>
-      <translation type="unfinished"></translation>
+      <translation>图像经有损压缩；密度和边缘可能改变。</translation>
     </message>
     <message>
       <source>The last line of the variant file is cut off.</source>
-      <translation type="unfinished"></translation>
+      <translation>变异文件最后一行不完整。</translation>
+    </message>
+    <message>
+      <source>The medication is not named; left out.</source>
+      <translation>未注明药物名称，已略过。</translation>
     </message>
     <message>
       <source>The orientation is not stated; sides are not labelled and nothing is measured.</source>
-      <translation type="unfinished"></translation>
+      <translation>未注明方位；不标注左右，不进行任何测量。</translation>
+    </message>
+    <message>
+      <source>The patient is a child; the model was trained on adults only.</source>
+      <translation>患者为儿童；模型仅用成人数据训练。</translation>
     </message>
     <message>
       <source>The pixel spacing is not stated; nothing is measured in millimetres.</source>
-      <translation type="unfinished"></translation>
+      <translation>未注明像素间距；不以毫米测量。</translation>
     </message>
     <message>
       <source>The slices are oblique by {angle_deg}°; the panes follow the acquisition.</source>
-      <translation type="unfinished"></translation>
+      <translation>层面倾斜 {angle_deg}°；各窗格按采集方向显示。</translation>
+    </message>
+    <message>
+      <source>The smoking status is not clear; not used.</source>
+      <translation>吸烟状态不明确，未使用。</translation>
+    </message>
+    <message>
+      <source>The unit is not known; kept as text.</source>
+      <translation>单位未知，按文本保留。</translation>
+    </message>
+    <message>
+      <source>The value is not possible; not used.</source>
+      <translation>数值不可能，未使用。</translation>
     </message>
     <message>
       <source>The variant file holds no variants.</source>
-      <translation type="unfinished"></translation>
+      <translation>变异文件中没有变异。</translation>
     </message>
     <message>
       <source>There is only one slice.</source>
-      <translation type="unfinished"></translation>
+      <translation>仅有一个层面。</translation>
+    </message>
+    <message>
+      <source>Thick slices: small nodules can be missed, outlines are rough.</source>
+      <translation>层厚较大：小结节可能漏检，轮廓较粗略。</translation>
+    </message>
+    <message>
+      <source>This kind of resource is not read.</source>
+      <translation>不读取此类资源。</translation>
+    </message>
+    <message>
+      <source>This kind of value is not read.</source>
+      <translation>不读取此类数值。</translation>
+    </message>
+    <message>
+      <source>Without a code or a name; left out.</source>
+      <translation>没有编码或名称，已略过。</translation>
+    </message>
+    <message>
+      <source>Without a result; left out.</source>
+      <translation>没有结果，已略过。</translation>
+    </message>
+    <message>
+      <source>a breakend without a confirmed partner</source>
+      <translation>断点未确认融合伙伴</translation>
     </message>
     <message>
       <source>another build</source>
-      <translation type="unfinished"></translation>
+      <translation>其他版本</translation>
+    </message>
+    <message>
+      <source>birth date</source>
+      <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>by its position in the stated build</source>
+      <translation>依据所述版本中的坐标</translation>
+    </message>
+    <message>
+      <source>by its protein change</source>
+      <translation>依据蛋白改变</translation>
+    </message>
+    <message>
+      <source>change at the splice site</source>
+      <translation>剪接位点改变</translation>
+    </message>
+    <message>
+      <source>in-frame change inside the exon</source>
+      <translation>外显子内的框内改变</translation>
+    </message>
+    <message>
+      <source>it is made for CT, and these images are {found}</source>
+      <translation>模型适用于 CT，而这些图像为 {found}</translation>
     </message>
     <message>
       <source>known from the chromosome lengths in the file</source>
-      <translation type="unfinished"></translation>
+      <translation>由文件中的染色体长度判定</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>no lungs were found in these images</source>
+      <translation>图像中未找到肺</translation>
+    </message>
+    <message>
+      <source>no variant file is open</source>
+      <translation>未打开变异文件</translation>
     </message>
     <message>
       <source>not stated</source>
-      <translation type="unfinished"></translation>
+      <translation>未注明</translation>
+    </message>
+    <message>
+      <source>patient id</source>
+      <translation>患者编号</translation>
+    </message>
+    <message>
+      <source>sex</source>
+      <translation>性别</translation>
     </message>
     <message>
       <source>stated by the user</source>
-      <translation type="unfinished"></translation>
+      <translation>由用户指明</translation>
     </message>
     <message>
       <source>stated in the file</source>
-      <translation type="unfinished"></translation>
+      <translation>文件中注明</translation>
+    </message>
+    <message>
+      <source>the calls are not clear</source>
+      <translation>检出结果不明确</translation>
+    </message>
+    <message>
+      <source>the densities are not known in Hounsfield units</source>
+      <translation>密度无法换算为 HU</translation>
     </message>
     <message>
       <source>the file contradicts itself</source>
-      <translation type="unfinished"></translation>
+      <translation>文件自相矛盾</translation>
+    </message>
+    <message>
+      <source>the file holds no genotypes</source>
+      <translation>文件不含基因型</translation>
+    </message>
+    <message>
+      <source>the file holds small variants only; fusions are not seen in it</source>
+      <translation>文件仅含小变异，无法反映融合</translation>
+    </message>
+    <message>
+      <source>the file is not annotated</source>
+      <translation>文件未注释</translation>
+    </message>
+    <message>
+      <source>the file states a fusion</source>
+      <translation>文件注明融合</translation>
+    </message>
+    <message>
+      <source>the file states exon skipping</source>
+      <translation>文件注明外显子跳跃</translation>
+    </message>
+    <message>
+      <source>the file states it as pathogenic</source>
+      <translation>文件注明为致病性</translation>
+    </message>
+    <message>
+      <source>the geometry of the series cannot be trusted</source>
+      <translation>该序列的几何信息不可信</translation>
+    </message>
+    <message>
+      <source>the slices are not axial</source>
+      <translation>层面不是横断位</translation>
+    </message>
+    <message>
+      <source>the slices are {found} mm apart, more than {limit} mm</source>
+      <translation>层间距为 {found} mm，超过 {limit} mm</translation>
+    </message>
+    <message>
+      <source>the variant failed the file's filter and is not used</source>
+      <translation>该变异未通过文件过滤，不予使用</translation>
+    </message>
+    <message>
+      <source>there are only {found} slices, at least {limit} are needed</source>
+      <translation>仅有 {found} 个层面，至少需要 {limit} 个</translation>
+    </message>
+    <message>
+      <source>truncates the protein</source>
+      <translation>导致蛋白截短</translation>
     </message>
     <message>
       <source>{count} slices are missing; distances and volumes are not measured.</source>
-      <translation type="unfinished"></translation>
+      <translation>缺少 {count} 个层面；不测量距离和体积。</translation>
     </message>
     <message>
       <source>{count} slices are there twice; the first of each is shown.</source>
-      <translation type="unfinished"></translation>
+      <translation>有 {count} 个层面重复；显示各自的第一个。</translation>
     </message>
     <message>
       <source>{count} slices could not be read; distances and volumes are not measured.</source>
-      <translation type="unfinished"></translation>
+      <translation>有 {count} 个层面无法读取；不测量距离和体积。</translation>
     </message>
   </context>
   <context>
     <name>OptionsPanel</name>
     <message>
       <source>Contraindicated: {what}</source>
-      <translation type="unfinished"></translation>
+      <translation>禁忌：{what}</translation>
     </message>
     <message>
       <source>Evidence and limits</source>
-      <translation type="unfinished"></translation>
+      <translation>证据与局限</translation>
     </message>
     <message>
       <source>For discussion, not an order</source>
-      <translation type="unfinished"></translation>
+      <translation>供讨论，非医嘱</translation>
     </message>
     <message>
       <source>Level {level}</source>
-      <translation type="unfinished"></translation>
+      <translation>证据等级 {level}</translation>
     </message>
     <message>
       <source>No option from the present facts</source>
-      <translation type="unfinished"></translation>
+      <translation>现有信息未得出方案</translation>
     </message>
     <message>
       <source>No rule of the knowledge table fits; that does not mean that there is no option</source>
-      <translation type="unfinished"></translation>
+      <translation>知识表中没有匹配的规则；这并不代表没有治疗方案</translation>
     </message>
     <message>
       <source>Not known: {what}</source>
-      <translation type="unfinished"></translation>
+      <translation>未知：{what}</translation>
     </message>
     <message>
       <source>Open a genome</source>
-      <translation type="unfinished"></translation>
+      <translation>打开基因组</translation>
     </message>
     <message>
       <source>Open a record</source>
-      <translation type="unfinished"></translation>
+      <translation>打开病历</translation>
     </message>
     <message>
       <source>Options follow from a diagnosis, the genome and reviewed findings</source>
-      <translation type="unfinished"></translation>
+      <translation>方案由诊断、基因组和已审阅的发现得出</translation>
     </message>
     <message>
       <source>Rule {rule}, knowledge table {version}</source>
-      <translation type="unfinished"></translation>
+      <translation>规则 {rule}，知识表 {version}</translation>
     </message>
     <message>
       <source>{source}, checked {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>{source}，核对日期 {date}</translation>
     </message>
   </context>
   <context>
     <name>PaneController</name>
     <message>
       <source>Abdomen</source>
-      <translation type="unfinished"></translation>
+      <translation>腹窗</translation>
     </message>
     <message>
       <source>Axial</source>
-      <translation type="unfinished"></translation>
+      <translation>轴位</translation>
     </message>
     <message>
       <source>Bone</source>
-      <translation type="unfinished"></translation>
+      <translation>骨窗</translation>
     </message>
     <message>
       <source>Brain</source>
-      <translation type="unfinished"></translation>
+      <translation>脑窗</translation>
     </message>
     <message>
       <source>Coronal</source>
-      <translation type="unfinished"></translation>
+      <translation>冠状位</translation>
     </message>
     <message>
       <source>Loading the other slices...</source>
-      <translation type="unfinished"></translation>
+      <translation>正在读取其余层面…</translation>
     </message>
     <message>
       <source>Loading...</source>
-      <translation type="unfinished"></translation>
+      <translation>正在读取…</translation>
     </message>
     <message>
       <source>Lung</source>
-      <translation type="unfinished"></translation>
+      <translation>肺窗</translation>
     </message>
     <message>
       <source>MIP</source>
-      <translation type="unfinished"></translation>
+      <translation>MIP</translation>
     </message>
     <message>
       <source>Mean</source>
-      <translation type="unfinished"></translation>
+      <translation>平均</translation>
     </message>
     <message>
       <source>Mediastinum</source>
-      <translation type="unfinished"></translation>
+      <translation>纵隔窗</translation>
     </message>
     <message>
       <source>MinIP</source>
-      <translation type="unfinished"></translation>
+      <translation>MinIP</translation>
     </message>
     <message>
       <source>Sagittal</source>
-      <translation type="unfinished"></translation>
+      <translation>矢状位</translation>
     </message>
     <message>
       <source>W {width}  L {level}</source>
-      <translation type="unfinished"></translation>
+      <translation>窗宽 {width}  窗位 {level}</translation>
     </message>
     <message>
       <source>Zoom {percent} %</source>
-      <translation type="unfinished"></translation>
+      <translation>放大 {percent} %</translation>
     </message>
     <message>
       <source>mm not trusted</source>
-      <translation type="unfinished"></translation>
+      <translation>毫米值不可信</translation>
     </message>
     <message>
       <source>not calibrated</source>
-      <translation type="unfinished"></translation>
+      <translation>未标定</translation>
     </message>
     <message>
       <source>oblique</source>
-      <translation type="unfinished"></translation>
+      <translation>斜位</translation>
+    </message>
+    <message>
+      <source>one slice, {thickness} mm</source>
+      <translation>单层，{thickness} mm</translation>
     </message>
     <message>
       <source>orientation not known</source>
-      <translation type="unfinished"></translation>
+      <translation>方位未知</translation>
     </message>
     <message>
       <source>{axis} {place} mm</source>
-      <translation type="unfinished"></translation>
+      <translation>{axis} {place} mm</translation>
     </message>
     <message>
       <source>{length} mm</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>{projection} {count} slices</source>
-      <translation type="unfinished"></translation>
+      <translation>{length} mm</translation>
     </message>
     <message>
       <source>{projection} {thickness} mm</source>
-      <translation type="unfinished"></translation>
+      <translation>{projection} {thickness} mm</translation>
+    </message>
+    <message>
+      <source>{projection}, slices: {count}</source>
+      <translation>{projection}，{count} 层</translation>
     </message>
   </context>
   <context>
     <name>RecordEntries</name>
     <message>
       <source>Age at onset</source>
-      <translation type="unfinished"></translation>
+      <translation>发病年龄</translation>
     </message>
     <message>
       <source>Allergies</source>
-      <translation type="unfinished"></translation>
+      <translation>过敏史</translation>
     </message>
     <message>
       <source>Conditions</source>
-      <translation type="unfinished"></translation>
+      <translation>疾病</translation>
     </message>
     <message>
       <source>Date</source>
-      <translation type="unfinished"></translation>
+      <translation>日期</translation>
     </message>
     <message>
       <source>Diagnosis</source>
-      <translation type="unfinished"></translation>
+      <translation>诊断</translation>
     </message>
     <message>
       <source>Disease</source>
-      <translation type="unfinished"></translation>
+      <translation>疾病</translation>
     </message>
     <message>
       <source>Dose</source>
-      <translation type="unfinished"></translation>
+      <translation>剂量</translation>
     </message>
     <message>
       <source>Drug</source>
-      <translation type="unfinished"></translation>
+      <translation>药物</translation>
     </message>
     <message>
       <source>Drugs</source>
-      <translation type="unfinished"></translation>
+      <translation>用药</translation>
     </message>
     <message>
       <source>End</source>
-      <translation type="unfinished"></translation>
+      <translation>停用</translation>
     </message>
     <message>
       <source>Family history</source>
-      <translation type="unfinished"></translation>
+      <translation>家族史</translation>
     </message>
     <message>
       <source>Histology</source>
-      <translation type="unfinished"></translation>
+      <translation>组织学</translation>
     </message>
     <message>
       <source>Laboratory and vital signs</source>
-      <translation type="unfinished"></translation>
+      <translation>检验与生命体征</translation>
     </message>
     <message>
       <source>Lower limit</source>
-      <translation type="unfinished"></translation>
+      <translation>下限</translation>
     </message>
     <message>
       <source>Procedure</source>
-      <translation type="unfinished"></translation>
+      <translation>操作</translation>
     </message>
     <message>
       <source>Procedures</source>
-      <translation type="unfinished"></translation>
+      <translation>手术与操作</translation>
     </message>
     <message>
       <source>Reaction</source>
-      <translation type="unfinished"></translation>
+      <translation>反应</translation>
     </message>
     <message>
       <source>Reference</source>
-      <translation type="unfinished"></translation>
+      <translation>参考范围</translation>
     </message>
     <message>
       <source>Relative</source>
-      <translation type="unfinished"></translation>
+      <translation>亲属</translation>
     </message>
     <message>
       <source>Since</source>
-      <translation type="unfinished"></translation>
+      <translation>起始</translation>
     </message>
     <message>
       <source>Source</source>
-      <translation type="unfinished"></translation>
+      <translation>来源</translation>
     </message>
     <message>
       <source>Stage</source>
-      <translation type="unfinished"></translation>
+      <translation>分期</translation>
     </message>
     <message>
       <source>Start</source>
-      <translation type="unfinished"></translation>
+      <translation>开始</translation>
     </message>
     <message>
       <source>Status</source>
-      <translation type="unfinished"></translation>
+      <translation>状态</translation>
     </message>
     <message>
       <source>Substance</source>
-      <translation type="unfinished"></translation>
+      <translation>过敏原</translation>
     </message>
     <message>
       <source>Test</source>
-      <translation type="unfinished"></translation>
+      <translation>项目</translation>
     </message>
     <message>
       <source>Unit</source>
-      <translation type="unfinished"></translation>
+      <translation>单位</translation>
     </message>
     <message>
       <source>Upper limit</source>
-      <translation type="unfinished"></translation>
+      <translation>上限</translation>
     </message>
     <message>
       <source>Value</source>
-      <translation type="unfinished"></translation>
+      <translation>结果</translation>
     </message>
     <message>
       <source>above the reference range</source>
-      <translation type="unfinished"></translation>
+      <translation>高于参考范围</translation>
     </message>
     <message>
       <source>below the reference range</source>
-      <translation type="unfinished"></translation>
+      <translation>低于参考范围</translation>
     </message>
     <message>
-      <source>{text} is not a date; write it as 2021-05-06</source>
-      <translation type="unfinished"></translation>
+      <source>{text} is not a date; write it as 2021-05-06, 2021-05 or 2021</source>
+      <translation>{text} 不是日期；请写成 2021-05-06、2021-05 或 2021</translation>
     </message>
     <message>
       <source>{text} is not a number</source>
-      <translation type="unfinished"></translation>
+      <translation>{text} 不是数字</translation>
     </message>
   </context>
   <context>
     <name>RecordList</name>
     <message>
       <source>Add: {list}</source>
-      <translation type="unfinished"></translation>
+      <translation>添加：{list}</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished"></translation>
+      <translation>取消</translation>
     </message>
     <message>
       <source>Change the selected entry: {list}</source>
-      <translation type="unfinished"></translation>
+      <translation>修改所选条目：{list}</translation>
     </message>
     <message>
       <source>Please fill in: {fields}</source>
-      <translation type="unfinished"></translation>
+      <translation>请填写：{fields}</translation>
     </message>
     <message>
       <source>Remove the selected entry: {list}</source>
-      <translation type="unfinished"></translation>
+      <translation>移除所选条目：{list}</translation>
     </message>
     <message>
       <source>Save entry</source>
-      <translation type="unfinished"></translation>
+      <translation>保存条目</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordPanel</name>
+    <message>
+      <source>Close the record</source>
+      <translation>关闭病历</translation>
+    </message>
+    <message>
+      <source>Diagnoses</source>
+      <translation>诊断</translation>
+    </message>
+    <message>
+      <source>Drugs</source>
+      <translation>用药</translation>
+    </message>
+    <message>
+      <source>Facts that risk models ask for</source>
+      <translation>风险模型所需信息</translation>
+    </message>
+    <message>
+      <source>Imaging</source>
+      <translation>影像</translation>
+    </message>
+    <message>
+      <source>Laboratory</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>No record open. Drop a FHIR bundle here, or enter what is known; what stays empty is not known.</source>
+      <translation>未打开病历。可将 FHIR Bundle 拖到此处，或直接录入已知信息；留空即为未知。</translation>
+    </message>
+    <message>
+      <source>Open a record</source>
+      <translation>打开病历</translation>
+    </message>
+    <message>
+      <source>Open the demo patient</source>
+      <translation>打开演示患者</translation>
+    </message>
+    <message>
+      <source>Patient</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Record and images differ in: {fields}. Nothing of the record is used until you say that both belong to one patient.</source>
+      <translation>病历与影像不一致：{fields}。在您确认二者属于同一患者之前，不会使用病历中的任何内容。</translation>
+    </message>
+    <message>
+      <source>Record entered by hand</source>
+      <translation>手工录入的病历</translation>
+    </message>
+    <message>
+      <source>Risk</source>
+      <translation>风险</translation>
+    </message>
+    <message>
+      <source>Smoking</source>
+      <translation>吸烟史</translation>
+    </message>
+    <message>
+      <source>They belong together</source>
+      <translation>属于同一患者</translation>
+    </message>
+    <message>
+      <source>Timeline</source>
+      <translation>时间线</translation>
+    </message>
+    <message>
+      <source>synthetic patient</source>
+      <translation>合成患者</translation>
     </message>
   </context>
   <context>
     <name>Report</name>
     <message>
       <source>"No variant reported" is not "normal": which places were sequenced is not known from the file.</source>
-      <translation type="unfinished"></translation>
+      <translation>“未报告变异”不等于“正常”：文件未说明哪些位点经过测序。</translation>
     </message>
     <message>
       <source>, </source>
-      <translation type="unfinished"></translation>
+      <translation>、</translation>
     </message>
     <message>
       <source>95 % interval {low}–{high} %</source>
-      <translation type="unfinished"></translation>
+      <translation>95 % 区间 {low}–{high} %</translation>
     </message>
     <message>
       <source>; </source>
-      <translation type="unfinished"></translation>
+      <translation>；</translation>
     </message>
     <message>
       <source>A record was opened, but it may belong to another patient and nobody has confirmed the match: it was not used.</source>
-      <translation type="unfinished"></translation>
+      <translation>已打开病历，但可能属于其他患者且尚未确认匹配：未使用该病历。</translation>
     </message>
     <message>
       <source>Age at CT</source>
-      <translation type="unfinished"></translation>
+      <translation>检查时年龄</translation>
     </message>
     <message>
       <source>Assessment</source>
-      <translation type="unfinished"></translation>
+      <translation>判读</translation>
     </message>
     <message>
       <source>Basis</source>
-      <translation type="unfinished"></translation>
+      <translation>依据</translation>
     </message>
     <message>
       <source>Biomarker</source>
-      <translation type="unfinished"></translation>
+      <translation>生物标志物</translation>
     </message>
     <message>
       <source>Born</source>
-      <translation type="unfinished"></translation>
+      <translation>出生日期</translation>
     </message>
     <message>
       <source>Category {category}</source>
-      <translation type="unfinished"></translation>
+      <translation>{category} 类</translation>
     </message>
     <message>
       <source>Chest CT report</source>
-      <translation type="unfinished"></translation>
+      <translation>胸部 CT 报告</translation>
     </message>
     <message>
       <source>Comment: {comment}</source>
-      <translation type="unfinished"></translation>
+      <translation>备注：{comment}</translation>
     </message>
     <message>
       <source>Contraindications: {facts}</source>
-      <translation type="unfinished"></translation>
+      <translation>禁忌：{facts}</translation>
     </message>
     <message>
       <source>Contrast</source>
-      <translation type="unfinished"></translation>
+      <translation>对比剂</translation>
     </message>
     <message>
       <source>Created {time} by pmdesk {version}</source>
-      <translation type="unfinished"></translation>
+      <translation>由 pmdesk {version} 生成于 {time}</translation>
     </message>
     <message>
       <source>Date</source>
-      <translation type="unfinished"></translation>
+      <translation>日期</translation>
     </message>
     <message>
       <source>Density</source>
-      <translation type="unfinished"></translation>
+      <translation>密度</translation>
     </message>
     <message>
       <source>Description</source>
-      <translation type="unfinished"></translation>
+      <translation>描述</translation>
     </message>
     <message>
       <source>Detail</source>
-      <translation type="unfinished"></translation>
+      <translation>说明</translation>
     </message>
     <message>
       <source>Device</source>
-      <translation type="unfinished"></translation>
+      <translation>设备</translation>
     </message>
     <message>
       <source>Document schema</source>
-      <translation type="unfinished"></translation>
+      <translation>文档模式版本</translation>
     </message>
     <message>
       <source>Evidence: {sources}</source>
-      <translation type="unfinished"></translation>
+      <translation>证据：{sources}</translation>
     </message>
     <message>
       <source>Findings</source>
-      <translation type="unfinished"></translation>
+      <translation>发现</translation>
     </message>
     <message>
       <source>Follow-up: {advice}</source>
-      <translation type="unfinished"></translation>
+      <translation>随访：{advice}</translation>
     </message>
     <message>
       <source>For research use, not a cleared medical device</source>
-      <translation type="unfinished"></translation>
+      <translation>For research use, not a cleared medical device</translation>
     </message>
     <message>
       <source>Genome</source>
-      <translation type="unfinished"></translation>
+      <translation>基因组</translation>
     </message>
     <message>
       <source>Geometry</source>
-      <translation type="unfinished"></translation>
+      <translation>几何</translation>
     </message>
     <message>
       <source>How this was made</source>
-      <translation type="unfinished"></translation>
+      <translation>结果来源</translation>
     </message>
     <message>
       <source>ID</source>
-      <translation type="unfinished"></translation>
+      <translation>编号</translation>
     </message>
     <message>
       <source>Implementation grade: A checked against two sources, B against one, C from a guideline's table. Percentages are probabilities in the model's own population.</source>
-      <translation type="unfinished"></translation>
+      <translation>实现等级：A 经两个来源核对，B 经一个来源核对，C 依据指南表格。百分比为模型所依据人群中的概率。</translation>
     </message>
     <message>
       <source>Inputs: {inputs}</source>
-      <translation type="unfinished"></translation>
+      <translation>输入：{inputs}</translation>
     </message>
     <message>
       <source>Location</source>
-      <translation type="unfinished"></translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Location is the third of the lung's height, not the lobe. Long axis: longest on any axial slice; short axis perpendicular to it. Mean Ø is their mean. * estimated by the model, not confirmed.</source>
-      <translation type="unfinished"></translation>
+      <translation>位置为肺高度三分区，非肺叶。长径为轴位层面最长径，短径与之垂直，平均径为两者均值。* 由模型估计，尚未确认。</translation>
     </message>
     <message>
       <source>Long × short</source>
-      <translation type="unfinished"></translation>
+      <translation>长径 × 短径</translation>
     </message>
     <message>
       <source>Marked by the model. Nobody has confirmed that these are nodules, nor their measurements or the numbers below.</source>
-      <translation type="unfinished"></translation>
+      <translation>由模型标记。是否为结节、其测量值及以下数值均未经医师确认。</translation>
     </message>
     <message>
       <source>Mean Ø</source>
-      <translation type="unfinished"></translation>
+      <translation>平均径</translation>
     </message>
     <message>
       <source>Missing: {inputs}</source>
-      <translation type="unfinished"></translation>
+      <translation>缺失：{inputs}</translation>
     </message>
     <message>
       <source>Model</source>
-      <translation type="unfinished"></translation>
+      <translation>模型</translation>
     </message>
     <message>
       <source>Model SHA-256</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 SHA-256</translation>
     </message>
     <message>
       <source>Model {model} {hash}</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model} {hash}</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished"></translation>
+      <translation>姓名</translation>
     </message>
     <message>
       <source>No image model was run.</source>
-      <translation type="unfinished"></translation>
+      <translation>未运行影像模型。</translation>
     </message>
     <message>
       <source>No model has been run on these images: an empty list of findings does not mean that there are no nodules.</source>
-      <translation type="unfinished"></translation>
+      <translation>尚未对这些图像运行模型：发现列表为空不代表没有结节。</translation>
     </message>
     <message>
       <source>No reviewed findings.</source>
-      <translation type="unfinished"></translation>
+      <translation>无已审阅的发现。</translation>
     </message>
     <message>
       <source>No rule of the knowledge table was met.</source>
-      <translation type="unfinished"></translation>
+      <translation>知识表中无规则满足。</translation>
     </message>
     <message>
       <source>No warnings.</source>
-      <translation type="unfinished"></translation>
+      <translation>无警告。</translation>
     </message>
     <message>
       <source>No.</source>
-      <translation type="unfinished"></translation>
+      <translation>编号</translation>
     </message>
     <message>
       <source>Nodule {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>结节 {number}</translation>
     </message>
     <message>
       <source>Nodules, risks and options for discussion</source>
-      <translation type="unfinished"></translation>
+      <translation>结节、风险与供讨论的方案</translation>
     </message>
     <message>
       <source>Not reviewed: not part of the report</source>
-      <translation type="unfinished"></translation>
+      <translation>未经审阅：不属于报告内容</translation>
     </message>
     <message>
       <source>Notes on the images and the run</source>
-      <translation type="unfinished"></translation>
+      <translation>图像与运行备注</translation>
     </message>
     <message>
       <source>Nothing in this document has been reviewed by a person. All {count} findings are the model's own and are not part of the report.</source>
-      <translation type="unfinished"></translation>
+      <translation>本文件内容均未经医师审阅。全部 {count} 个发现均由模型给出，不属于报告内容。</translation>
     </message>
     <message>
       <source>Options are for discussion in the treating team; they are not orders and not complete.</source>
-      <translation type="unfinished"></translation>
+      <translation>方案供诊疗团队讨论，非医嘱，亦不完整。</translation>
     </message>
     <message>
       <source>Options for discussion</source>
-      <translation type="unfinished"></translation>
+      <translation>供讨论的方案</translation>
     </message>
     <message>
       <source>Options that rest on findings which nobody has reviewed are marked †.</source>
-      <translation type="unfinished"></translation>
+      <translation>依据未审阅发现的方案以 † 标记。</translation>
     </message>
     <message>
       <source>Origin: {origin}.</source>
-      <translation type="unfinished"></translation>
+      <translation>来源：{origin}。</translation>
     </message>
     <message>
       <source>Outlines show the model's findings, reviewed or not; numbers are those of the tables.</source>
-      <translation type="unfinished"></translation>
+      <translation>轮廓为模型发现（无论是否审阅）；编号与表格一致。</translation>
     </message>
     <message>
       <source>Overview</source>
-      <translation type="unfinished"></translation>
+      <translation>概览</translation>
     </message>
     <message>
       <source>Page {page} of {pages}</source>
-      <translation type="unfinished"></translation>
+      <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
       <source>Patient</source>
-      <translation type="unfinished"></translation>
+      <translation>患者</translation>
     </message>
     <message>
       <source>Result</source>
-      <translation type="unfinished"></translation>
+      <translation>结果</translation>
     </message>
     <message>
       <source>Reviewed by</source>
-      <translation type="unfinished"></translation>
+      <translation>审阅医师</translation>
     </message>
     <message>
       <source>Risk and follow-up</source>
-      <translation type="unfinished"></translation>
+      <translation>风险与随访</translation>
     </message>
     <message>
       <source>Run at</source>
-      <translation type="unfinished"></translation>
+      <translation>运行时间</translation>
     </message>
     <message>
       <source>Run time</source>
-      <translation type="unfinished"></translation>
+      <translation>耗时</translation>
     </message>
     <message>
       <source>Scanner</source>
-      <translation type="unfinished"></translation>
+      <translation>设备</translation>
     </message>
     <message>
       <source>Score</source>
-      <translation type="unfinished"></translation>
+      <translation>评分</translation>
     </message>
     <message>
       <source>Series</source>
-      <translation type="unfinished"></translation>
+      <translation>序列</translation>
     </message>
     <message>
       <source>Series UID</source>
-      <translation type="unfinished"></translation>
+      <translation>序列 UID</translation>
     </message>
     <message>
       <source>Sex</source>
-      <translation type="unfinished"></translation>
+      <translation>性别</translation>
     </message>
     <message>
       <source>Slice</source>
-      <translation type="unfinished"></translation>
+      <translation>层面</translation>
     </message>
     <message>
       <source>Slices</source>
-      <translation type="unfinished"></translation>
+      <translation>层数</translation>
     </message>
     <message>
       <source>Software</source>
-      <translation type="unfinished"></translation>
+      <translation>软件</translation>
     </message>
     <message>
       <source>Source</source>
-      <translation type="unfinished"></translation>
+      <translation>来源</translation>
     </message>
     <message>
       <source>Source: {source}</source>
-      <translation type="unfinished"></translation>
+      <translation>来源：{source}</translation>
     </message>
     <message>
       <source>Speaks against it: {facts}</source>
-      <translation type="unfinished"></translation>
+      <translation>不利因素：{facts}</translation>
     </message>
     <message>
       <source>Status</source>
-      <translation type="unfinished"></translation>
+      <translation>状态</translation>
     </message>
     <message>
       <source>Study</source>
-      <translation type="unfinished"></translation>
+      <translation>检查</translation>
     </message>
     <message>
       <source>Synthetic patient: not a real person</source>
-      <translation type="unfinished"></translation>
+      <translation>合成患者：非真实人员</translation>
     </message>
     <message>
       <source>The model marked no nodule. Small or faint nodules can be missed; a person must read the images.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型未标记结节。小结节或淡薄结节可能漏检，须由医师阅片。</translation>
     </message>
     <message>
       <source>The patient of the record and the patient of the images differ: {fields}.</source>
-      <translation type="unfinished"></translation>
+      <translation>病历患者与图像患者不一致：{fields}。</translation>
     </message>
     <message>
       <source>To be known first: {facts}</source>
-      <translation type="unfinished"></translation>
+      <translation>需先明确：{facts}</translation>
     </message>
     <message>
       <source>Type</source>
-      <translation type="unfinished"></translation>
+      <translation>类型</translation>
     </message>
     <message>
       <source>Version</source>
-      <translation type="unfinished"></translation>
+      <translation>版本</translation>
     </message>
     <message>
       <source>Volume</source>
-      <translation type="unfinished"></translation>
+      <translation>体积</translation>
     </message>
     <message>
       <source>Voxel spacing</source>
-      <translation type="unfinished"></translation>
+      <translation>体素间距</translation>
     </message>
     <message>
       <source>Why: {facts}</source>
-      <translation type="unfinished"></translation>
+      <translation>依据：{facts}</translation>
     </message>
     <message>
       <source>accepted</source>
-      <translation type="unfinished"></translation>
+      <translation>已接受</translation>
     </message>
     <message>
       <source>avoid</source>
-      <translation type="unfinished"></translation>
+      <translation>避免</translation>
     </message>
     <message>
       <source>cannot be assessed</source>
-      <translation type="unfinished"></translation>
+      <translation>无法判读</translation>
     </message>
     <message>
       <source>does not apply</source>
-      <translation type="unfinished"></translation>
+      <translation>不适用</translation>
     </message>
     <message>
       <source>edited</source>
-      <translation type="unfinished"></translation>
+      <translation>已修改</translation>
     </message>
     <message>
       <source>female</source>
-      <translation type="unfinished"></translation>
+      <translation>女</translation>
     </message>
     <message>
       <source>follow-up</source>
-      <translation type="unfinished"></translation>
+      <translation>随访</translation>
     </message>
     <message>
       <source>found</source>
-      <translation type="unfinished"></translation>
+      <translation>检出</translation>
     </message>
     <message>
       <source>germline</source>
-      <translation type="unfinished"></translation>
+      <translation>胚系</translation>
     </message>
     <message>
       <source>germline or somatic not stated</source>
-      <translation type="unfinished"></translation>
+      <translation>未说明胚系或体细胞</translation>
     </message>
     <message>
       <source>ground-glass</source>
-      <translation type="unfinished"></translation>
+      <translation>磨玻璃</translation>
     </message>
     <message>
       <source>image headers</source>
-      <translation type="unfinished"></translation>
+      <translation>图像头信息</translation>
     </message>
     <message>
       <source>implementation grade {grade}</source>
-      <translation type="unfinished"></translation>
+      <translation>实现等级 {grade}</translation>
     </message>
     <message>
       <source>left</source>
-      <translation type="unfinished"></translation>
+      <translation>左侧</translation>
     </message>
     <message>
       <source>level {level}</source>
-      <translation type="unfinished"></translation>
+      <translation>等级 {level}</translation>
     </message>
     <message>
       <source>locked: geometry not trusted</source>
-      <translation type="unfinished"></translation>
+      <translation>锁定：几何不可信</translation>
     </message>
     <message>
       <source>lower third</source>
-      <translation type="unfinished"></translation>
+      <translation>下 1/3</translation>
     </message>
     <message>
       <source>male</source>
-      <translation type="unfinished"></translation>
+      <translation>男</translation>
     </message>
     <message>
       <source>middle third</source>
-      <translation type="unfinished"></translation>
+      <translation>中 1/3</translation>
     </message>
     <message>
       <source>no</source>
-      <translation type="unfinished"></translation>
+      <translation>否</translation>
     </message>
     <message>
       <source>no variant reported</source>
-      <translation type="unfinished"></translation>
+      <translation>未报告变异</translation>
     </message>
     <message>
       <source>none</source>
-      <translation type="unfinished"></translation>
+      <translation>无</translation>
     </message>
     <message>
       <source>not computed</source>
-      <translation type="unfinished"></translation>
+      <translation>未计算</translation>
     </message>
     <message>
       <source>not measured</source>
-      <translation type="unfinished"></translation>
+      <translation>未测量</translation>
     </message>
     <message>
       <source>not reviewed</source>
-      <translation type="unfinished"></translation>
+      <translation>未审阅</translation>
     </message>
     <message>
       <source>not stated</source>
-      <translation type="unfinished"></translation>
+      <translation>未说明</translation>
     </message>
     <message>
       <source>not trusted: no measurements</source>
-      <translation type="unfinished"></translation>
+      <translation>不可信：不作测量</translation>
     </message>
     <message>
       <source>other</source>
-      <translation type="unfinished"></translation>
+      <translation>其他</translation>
     </message>
     <message>
       <source>part-solid</source>
-      <translation type="unfinished"></translation>
+      <translation>部分实性</translation>
     </message>
     <message>
       <source>prevention</source>
-      <translation type="unfinished"></translation>
+      <translation>预防</translation>
     </message>
     <message>
       <source>radiation</source>
-      <translation type="unfinished"></translation>
+      <translation>放射治疗</translation>
     </message>
     <message>
       <source>record</source>
-      <translation type="unfinished"></translation>
+      <translation>病历</translation>
     </message>
     <message>
       <source>regular</source>
-      <translation type="unfinished"></translation>
+      <translation>规则</translation>
     </message>
     <message>
       <source>rejected</source>
-      <translation type="unfinished"></translation>
+      <translation>已排除</translation>
     </message>
     <message>
       <source>right</source>
-      <translation type="unfinished"></translation>
+      <translation>右侧</translation>
     </message>
     <message>
       <source>side not known</source>
-      <translation type="unfinished"></translation>
+      <translation>侧别不明</translation>
     </message>
     <message>
       <source>solid</source>
-      <translation type="unfinished"></translation>
+      <translation>实性</translation>
     </message>
     <message>
       <source>somatic</source>
-      <translation type="unfinished"></translation>
+      <translation>体细胞</translation>
     </message>
     <message>
       <source>surgery</source>
-      <translation type="unfinished"></translation>
+      <translation>手术</translation>
     </message>
     <message>
       <source>systemic therapy</source>
-      <translation type="unfinished"></translation>
+      <translation>全身治疗</translation>
     </message>
     <message>
       <source>targeted therapy</source>
-      <translation type="unfinished"></translation>
+      <translation>靶向治疗</translation>
     </message>
     <message>
       <source>test</source>
-      <translation type="unfinished"></translation>
+      <translation>检测</translation>
     </message>
     <message>
       <source>upper third</source>
-      <translation type="unfinished"></translation>
+      <translation>上 1/3</translation>
     </message>
     <message>
       <source>usable with caution, see notes</source>
-      <translation type="unfinished"></translation>
+      <translation>可用但需注意，见备注</translation>
     </message>
     <message>
       <source>yes</source>
-      <translation type="unfinished"></translation>
+      <translation>是</translation>
     </message>
     <message>
       <source>zone not known</source>
-      <translation type="unfinished"></translation>
+      <translation>区域不明</translation>
     </message>
     <message>
       <source>{count} more are listed in case.json.</source>
-      <translation type="unfinished"></translation>
+      <translation>另有 {count} 个列于 case.json。</translation>
     </message>
     <message>
       <source>{label}: {value}</source>
-      <translation type="unfinished"></translation>
+      <translation>{label}：{value}</translation>
     </message>
     <message>
       <source>{long} × {short} mm</source>
-      <translation type="unfinished"></translation>
+      <translation>{long} × {short} mm</translation>
     </message>
     <message>
       <source>{mean} ± {sd} HU</source>
-      <translation type="unfinished"></translation>
+      <translation>{mean} ± {sd} HU</translation>
     </message>
     <message>
       <source>{reviewed} reviewed and in this report, {unreviewed} not reviewed, {rejected} rejected.</source>
-      <translation type="unfinished"></translation>
+      <translation>已审阅并纳入本报告 {reviewed} 个，未审阅 {unreviewed} 个，已排除 {rejected} 个。</translation>
     </message>
     <message>
       <source>{sample}, build {build}. Variants: {total} ({passed} passed the file's filters, {failed} failed, {unfiltered} not filtered).</source>
-      <translation type="unfinished"></translation>
+      <translation>{sample}，参考基因组 {build}，共 {total} 个变异（通过过滤 {passed}，未通过 {failed}，未过滤 {unfiltered}）。</translation>
     </message>
     <message>
       <source>{side}, {zone}</source>
-      <translation type="unfinished"></translation>
+      <translation>{side}{zone}</translation>
     </message>
     <message>
       <source>{slice} mm between slices, {row} × {column} mm in plane</source>
-      <translation type="unfinished"></translation>
+      <translation>层间 {slice} mm，层内 {row} × {column} mm</translation>
     </message>
     <message>
       <source>{value} %</source>
-      <translation type="unfinished"></translation>
+      <translation>{value} %</translation>
     </message>
     <message>
       <source>{value} mm</source>
-      <translation type="unfinished"></translation>
+      <translation>{value} mm</translation>
     </message>
     <message>
       <source>{value} mm³</source>
-      <translation type="unfinished"></translation>
+      <translation>{value} mm³</translation>
     </message>
     <message>
       <source>{value} s</source>
-      <translation type="unfinished"></translation>
+      <translation>{value} 秒</translation>
     </message>
     <message>
       <source>{variants} failed the file's filter and was not used</source>
-      <translation type="unfinished"></translation>
+      <translation>{variants} 未通过文件过滤，未采用</translation>
     </message>
     <message>
       <source>{variants}: effect not stated</source>
-      <translation type="unfinished"></translation>
+      <translation>{variants}：影响未说明</translation>
     </message>
     <message>
       <source>{years} y</source>
-      <translation type="unfinished"></translation>
+      <translation>{years} 岁</translation>
     </message>
     <message>
       <source>仅供科研使用，非获批医疗器械</source>
-      <translation type="unfinished"></translation>
+      <translation>仅供科研使用，非获批医疗器械</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportPanel</name>
+    <message>
+      <source>95 % interval {range}</source>
+      <translation>95 % 区间 {range}</translation>
+    </message>
+    <message>
+      <source>Density, HU</source>
+      <translation>密度，HU</translation>
+    </message>
+    <message>
+      <source>Findings</source>
+      <translation>发现</translation>
+    </message>
+    <message>
+      <source>For discussion, not an order</source>
+      <translation>供讨论，非医嘱</translation>
+    </message>
+    <message>
+      <source>How it was made</source>
+      <translation>生成方式</translation>
+    </message>
+    <message>
+      <source>Location</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Long × short, mm</source>
+      <translation>长径 × 短径，mm</translation>
+    </message>
+    <message>
+      <source>No accepted finding yet</source>
+      <translation>尚无已接受的发现</translation>
+    </message>
+    <message>
+      <source>No images open</source>
+      <translation>未打开影像</translation>
+    </message>
+    <message>
+      <source>No nodule found by {model}; this does not exclude nodules</source>
+      <translation>{model} 未发现结节；这并不能排除结节</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>编号</translation>
+    </message>
+    <message>
+      <source>Nodules found by {model} {version} on {device}</source>
+      <translation>结节由 {model} {version} 在 {device} 上检出</translation>
+    </message>
+    <message>
+      <source>Not analysed</source>
+      <translation>未分析</translation>
+    </message>
+    <message>
+      <source>Nothing to report yet</source>
+      <translation>尚无可报告内容</translation>
+    </message>
+    <message>
+      <source>Open images</source>
+      <translation>打开影像</translation>
+    </message>
+    <message>
+      <source>Open images, a record or a genome; the report fills itself</source>
+      <translation>打开影像、病历或基因组后，报告将自动生成</translation>
+    </message>
+    <message>
+      <source>Open the demo patient</source>
+      <translation>打开演示患者</translation>
+    </message>
+    <message>
+      <source>Options</source>
+      <translation>方案</translation>
+    </message>
+    <message>
+      <source>Patient</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Preview of the report</source>
+      <translation>报告预览</translation>
+    </message>
+    <message>
+      <source>Remark</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Research use only. Not a medical device.</source>
+      <translation>仅供科研使用，非医疗器械。</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>审阅</translation>
+    </message>
+    <message>
+      <source>Review them</source>
+      <translation>去审阅</translation>
+    </message>
+    <message>
+      <source>Risk and follow-up</source>
+      <translation>风险与随访</translation>
+    </message>
+    <message>
+      <source>Save case (JSON, SEG)…</source>
+      <translation>保存病例（JSON、SEG）…</translation>
+    </message>
+    <message>
+      <source>Save report (PDF)…</source>
+      <translation>保存报告（PDF）…</translation>
+    </message>
+    <message>
+      <source>Synthetic patient: not a real person</source>
+      <translation>合成患者：并非真实人物</translation>
+    </message>
+    <message>
+      <source>The record may belong to another patient; nothing of it is used</source>
+      <translation>病历可能属于另一患者，未使用其中任何内容</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Volume, mm³</source>
+      <translation>体积，mm³</translation>
+    </message>
+    <message>
+      <source>Warnings</source>
+      <translation>警告</translation>
+    </message>
+    <message>
+      <source>missing: {fields}</source>
+      <translation>缺少：{fields}</translation>
+    </message>
+    <message>
+      <source>no published interval</source>
+      <translation>无已发表的区间</translation>
+    </message>
+    <message>
+      <source>{count} findings are not reviewed and stay out of the report</source>
+      <translation>{count} 个发现尚未审阅，不进入报告</translation>
+    </message>
+    <message>
+      <source>≈ model estimate that nobody has confirmed</source>
+      <translation>≈ 为尚未经人工确认的模型估计</translation>
     </message>
   </context>
   <context>
     <name>RiskPanel</name>
     <message>
       <source>95 % interval {range}</source>
-      <translation type="unfinished"></translation>
+      <translation>95 % 区间 {range}</translation>
     </message>
     <message>
       <source>Inputs ({count})</source>
-      <translation type="unfinished"></translation>
+      <translation>输入（{count}）</translation>
     </message>
     <message>
       <source>Missing; nothing was assumed:</source>
-      <translation type="unfinished"></translation>
+      <translation>缺少以下信息，未作任何假设：</translation>
     </message>
     <message>
       <source>Model {model}, version {version}</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model}，版本 {version}</translation>
     </message>
     <message>
       <source>No risk for this finding</source>
-      <translation type="unfinished"></translation>
+      <translation>该发现无风险结果</translation>
     </message>
     <message>
       <source>No risk to show</source>
-      <translation type="unfinished"></translation>
+      <translation>无可显示的风险</translation>
     </message>
     <message>
       <source>No risk yet</source>
-      <translation type="unfinished"></translation>
+      <translation>尚无风险结果</translation>
     </message>
     <message>
       <source>Not known, would refine it:</source>
-      <translation type="unfinished"></translation>
+      <translation>未知，补充后结果更准确：</translation>
     </message>
     <message>
       <source>Open images</source>
-      <translation type="unfinished"></translation>
+      <translation>打开影像</translation>
     </message>
     <message>
       <source>Open the demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>打开演示患者</translation>
     </message>
     <message>
       <source>Patient</source>
-      <translation type="unfinished"></translation>
+      <translation>患者</translation>
     </message>
     <message>
       <source>Rejected findings have no risk; accept it to see one</source>
-      <translation type="unfinished"></translation>
+      <translation>已否定的发现不计算风险；接受后可查看</translation>
     </message>
     <message>
       <source>Risks follow from findings and the record; open images first</source>
-      <translation type="unfinished"></translation>
+      <translation>风险由发现和病历得出；请先打开影像</translation>
     </message>
     <message>
       <source>Risks follow from findings; run nodule finding first</source>
-      <translation type="unfinished"></translation>
+      <translation>风险由发现得出；请先运行结节检测</translation>
     </message>
     <message>
       <source>Run nodule finding</source>
-      <translation type="unfinished"></translation>
+      <translation>运行结节检测</translation>
     </message>
     <message>
       <source>Source and limits</source>
-      <translation type="unfinished"></translation>
+      <translation>来源与局限</translation>
     </message>
     <message>
       <source>There is no finding to compute a risk for; that is no statement about the patient's risk</source>
-      <translation type="unfinished"></translation>
+      <translation>没有可计算风险的发现；这不代表患者没有风险</translation>
     </message>
     <message>
       <source>no published interval</source>
-      <translation type="unfinished"></translation>
+      <translation>无已发表的区间</translation>
     </message>
     <message>
       <source>{version}, implementation grade {grade}</source>
-      <translation type="unfinished"></translation>
+      <translation>{version}，实现等级 {grade}</translation>
     </message>
   </context>
   <context>
     <name>SlabBar</name>
     <message>
       <source>Axial</source>
-      <translation type="unfinished"></translation>
+      <translation>轴位</translation>
     </message>
     <message>
       <source>Coronal</source>
-      <translation type="unfinished"></translation>
+      <translation>冠状位</translation>
     </message>
     <message>
       <source>MIP</source>
-      <translation type="unfinished"></translation>
+      <translation>MIP</translation>
     </message>
     <message>
       <source>Mean</source>
-      <translation type="unfinished"></translation>
+      <translation>平均</translation>
     </message>
     <message>
       <source>MinIP</source>
-      <translation type="unfinished"></translation>
+      <translation>MinIP</translation>
     </message>
     <message>
       <source>Sagittal</source>
-      <translation type="unfinished"></translation>
+      <translation>矢状位</translation>
     </message>
     <message>
       <source>Slab plane</source>
-      <translation type="unfinished"></translation>
+      <translation>层块平面</translation>
     </message>
     <message>
       <source>Slab projection</source>
-      <translation type="unfinished"></translation>
+      <translation>层块投影方式</translation>
     </message>
     <message>
       <source>Slab thickness</source>
-      <translation type="unfinished"></translation>
+      <translation>层块厚度</translation>
     </message>
     <message>
       <source>one slice</source>
-      <translation type="unfinished"></translation>
+      <translation>单层</translation>
     </message>
     <message>
       <source>{thickness} mm</source>
-      <translation type="unfinished"></translation>
+      <translation>{thickness} mm</translation>
     </message>
   </context>
   <context>
     <name>Terms</name>
     <message>
       <source>Age</source>
-      <translation type="unfinished"></translation>
+      <translation>年龄</translation>
     </message>
     <message>
       <source>CT for lung cancer screening</source>
-      <translation type="unfinished"></translation>
+      <translation>肺癌筛查 CT</translation>
     </message>
     <message>
       <source>Cancer within the last 5 years</source>
-      <translation type="unfinished"></translation>
+      <translation>近 5 年内患癌</translation>
     </message>
     <message>
       <source>Cigarettes per day</source>
-      <translation type="unfinished"></translation>
+      <translation>每日吸烟支数</translation>
     </message>
     <message>
       <source>Conditions</source>
-      <translation type="unfinished"></translation>
+      <translation>疾病</translation>
     </message>
     <message>
       <source>Date of birth</source>
-      <translation type="unfinished"></translation>
+      <translation>出生日期</translation>
     </message>
     <message>
       <source>Earlier chest CT exists</source>
-      <translation type="unfinished"></translation>
+      <translation>既往有胸部 CT</translation>
     </message>
     <message>
       <source>Emphysema</source>
-      <translation type="unfinished"></translation>
+      <translation>肺气肿</translation>
     </message>
     <message>
       <source>Ethnicity</source>
-      <translation type="unfinished"></translation>
+      <translation>族裔</translation>
     </message>
     <message>
       <source>Extrathoracic cancer more than 5 years ago</source>
-      <translation type="unfinished"></translation>
+      <translation>5 年以前的胸外恶性肿瘤</translation>
     </message>
     <message>
       <source>Genome</source>
-      <translation type="unfinished"></translation>
+      <translation>基因组</translation>
     </message>
     <message>
       <source>Height</source>
-      <translation type="unfinished"></translation>
+      <translation>身高</translation>
     </message>
     <message>
       <source>Immunosuppressed</source>
-      <translation type="unfinished"></translation>
+      <translation>免疫抑制</translation>
     </message>
     <message>
       <source>L</source>
-      <translation type="unfinished"></translation>
+      <translation>左</translation>
     </message>
     <message>
       <source>LLZ</source>
-      <translation type="unfinished"></translation>
+      <translation>左下肺野</translation>
     </message>
     <message>
       <source>LMZ</source>
-      <translation type="unfinished"></translation>
+      <translation>左中肺野</translation>
     </message>
     <message>
       <source>LUZ</source>
-      <translation type="unfinished"></translation>
+      <translation>左上肺野</translation>
     </message>
     <message>
       <source>Lung cancer in the family</source>
-      <translation type="unfinished"></translation>
+      <translation>肺癌家族史</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished"></translation>
+      <translation>姓名</translation>
     </message>
     <message>
       <source>Pack-years</source>
-      <translation type="unfinished"></translation>
+      <translation>包年</translation>
     </message>
     <message>
       <source>Patient ID</source>
-      <translation type="unfinished"></translation>
+      <translation>患者编号</translation>
     </message>
     <message>
       <source>R</source>
-      <translation type="unfinished"></translation>
+      <translation>右</translation>
     </message>
     <message>
       <source>RLZ</source>
-      <translation type="unfinished"></translation>
+      <translation>右下肺野</translation>
     </message>
     <message>
       <source>RMZ</source>
-      <translation type="unfinished"></translation>
+      <translation>右中肺野</translation>
     </message>
     <message>
       <source>RUZ</source>
-      <translation type="unfinished"></translation>
+      <translation>右上肺野</translation>
     </message>
     <message>
       <source>Sex</source>
-      <translation type="unfinished"></translation>
+      <translation>性别</translation>
     </message>
     <message>
       <source>Smoking status</source>
-      <translation type="unfinished"></translation>
+      <translation>吸烟状态</translation>
     </message>
     <message>
       <source>Weight</source>
-      <translation type="unfinished"></translation>
+      <translation>体重</translation>
     </message>
     <message>
       <source>Years since quitting</source>
-      <translation type="unfinished"></translation>
+      <translation>戒烟年数</translation>
     </message>
     <message>
       <source>Years smoked</source>
-      <translation type="unfinished"></translation>
+      <translation>吸烟年数</translation>
     </message>
     <message>
       <source>accepted</source>
-      <translation type="unfinished"></translation>
+      <translation>已接受</translation>
     </message>
     <message>
       <source>active</source>
-      <translation type="unfinished"></translation>
+      <translation>活动期</translation>
     </message>
     <message>
       <source>airway</source>
-      <translation type="unfinished"></translation>
+      <translation>气道</translation>
     </message>
     <message>
       <source>artefact</source>
-      <translation type="unfinished"></translation>
+      <translation>伪影</translation>
     </message>
     <message>
       <source>avoid</source>
-      <translation type="unfinished"></translation>
+      <translation>避免使用</translation>
     </message>
     <message>
       <source>calcified granuloma</source>
-      <translation type="unfinished"></translation>
+      <translation>钙化性肉芽肿</translation>
     </message>
     <message>
       <source>computed</source>
-      <translation type="unfinished"></translation>
+      <translation>计算得出</translation>
     </message>
     <message>
       <source>current smoker</source>
-      <translation type="unfinished"></translation>
+      <translation>现吸烟</translation>
     </message>
     <message>
       <source>edited</source>
-      <translation type="unfinished"></translation>
+      <translation>已编辑</translation>
     </message>
     <message>
       <source>female</source>
-      <translation type="unfinished"></translation>
+      <translation>女</translation>
     </message>
     <message>
       <source>follow-up</source>
-      <translation type="unfinished"></translation>
+      <translation>随访</translation>
     </message>
     <message>
       <source>former smoker</source>
-      <translation type="unfinished"></translation>
+      <translation>已戒烟</translation>
     </message>
     <message>
       <source>found</source>
-      <translation type="unfinished"></translation>
+      <translation>检出</translation>
     </message>
     <message>
       <source>germline</source>
-      <translation type="unfinished"></translation>
+      <translation>胚系</translation>
     </message>
     <message>
       <source>ground-glass</source>
-      <translation type="unfinished"></translation>
+      <translation>磨玻璃</translation>
     </message>
     <message>
       <source>hemizygous</source>
-      <translation type="unfinished"></translation>
+      <translation>半合子</translation>
     </message>
     <message>
       <source>heterozygous</source>
-      <translation type="unfinished"></translation>
+      <translation>杂合</translation>
     </message>
     <message>
       <source>homozygous</source>
-      <translation type="unfinished"></translation>
+      <translation>纯合</translation>
     </message>
     <message>
       <source>homozygous reference</source>
-      <translation type="unfinished"></translation>
+      <translation>纯合参考型</translation>
     </message>
     <message>
       <source>image header</source>
-      <translation type="unfinished"></translation>
+      <translation>影像头信息</translation>
     </message>
     <message>
       <source>in remission</source>
-      <translation type="unfinished"></translation>
+      <translation>缓解</translation>
     </message>
     <message>
       <source>in-frame</source>
-      <translation type="unfinished"></translation>
+      <translation>框内</translation>
     </message>
     <message>
       <source>left lower zone</source>
-      <translation type="unfinished"></translation>
+      <translation>左下肺野</translation>
     </message>
     <message>
       <source>left lung</source>
-      <translation type="unfinished"></translation>
+      <translation>左肺</translation>
     </message>
     <message>
       <source>left middle zone</source>
-      <translation type="unfinished"></translation>
+      <translation>左中肺野</translation>
     </message>
     <message>
       <source>left upper zone</source>
-      <translation type="unfinished"></translation>
+      <translation>左上肺野</translation>
     </message>
     <message>
       <source>location not known</source>
-      <translation type="unfinished"></translation>
+      <translation>位置不详</translation>
     </message>
     <message>
       <source>lymph node</source>
-      <translation type="unfinished"></translation>
+      <translation>淋巴结</translation>
     </message>
     <message>
       <source>male</source>
-      <translation type="unfinished"></translation>
+      <translation>男</translation>
     </message>
     <message>
       <source>missense</source>
-      <translation type="unfinished"></translation>
+      <translation>错义</translation>
     </message>
     <message>
       <source>model estimate</source>
-      <translation type="unfinished"></translation>
+      <translation>模型估计</translation>
     </message>
     <message>
       <source>never smoked</source>
-      <translation type="unfinished"></translation>
+      <translation>从不吸烟</translation>
     </message>
     <message>
       <source>no</source>
-      <translation type="unfinished"></translation>
+      <translation>否</translation>
     </message>
     <message>
       <source>no variant reported</source>
-      <translation type="unfinished"></translation>
+      <translation>未报告变异</translation>
     </message>
     <message>
       <source>not annotated</source>
-      <translation type="unfinished"></translation>
+      <translation>未注释</translation>
     </message>
     <message>
       <source>not assessable</source>
-      <translation type="unfinished"></translation>
+      <translation>无法评估</translation>
     </message>
     <message>
       <source>not called</source>
-      <translation type="unfinished"></translation>
+      <translation>未检出基因型</translation>
     </message>
     <message>
       <source>not known</source>
-      <translation type="unfinished"></translation>
+      <translation>未知</translation>
     </message>
     <message>
       <source>origin not known</source>
-      <translation type="unfinished"></translation>
+      <translation>来源不详</translation>
     </message>
     <message>
       <source>other</source>
-      <translation type="unfinished"></translation>
+      <translation>其他</translation>
     </message>
     <message>
       <source>other consequence</source>
-      <translation type="unfinished"></translation>
+      <translation>其他后果</translation>
     </message>
     <message>
       <source>other reason</source>
-      <translation type="unfinished"></translation>
+      <translation>其他原因</translation>
     </message>
     <message>
       <source>other sex</source>
-      <translation type="unfinished"></translation>
+      <translation>其他性别</translation>
     </message>
     <message>
       <source>part-solid</source>
-      <translation type="unfinished"></translation>
+      <translation>部分实性</translation>
     </message>
     <message>
       <source>pleura</source>
-      <translation type="unfinished"></translation>
+      <translation>胸膜</translation>
     </message>
     <message>
       <source>prevention</source>
-      <translation type="unfinished"></translation>
+      <translation>预防</translation>
     </message>
     <message>
       <source>radiotherapy</source>
-      <translation type="unfinished"></translation>
+      <translation>放疗</translation>
     </message>
     <message>
       <source>reader</source>
-      <translation type="unfinished"></translation>
+      <translation>阅片者</translation>
     </message>
     <message>
       <source>record</source>
-      <translation type="unfinished"></translation>
+      <translation>病历</translation>
     </message>
     <message>
       <source>rejected</source>
-      <translation type="unfinished"></translation>
+      <translation>已否定</translation>
     </message>
     <message>
       <source>resolved</source>
-      <translation type="unfinished"></translation>
+      <translation>已痊愈</translation>
     </message>
     <message>
       <source>right lower zone</source>
-      <translation type="unfinished"></translation>
+      <translation>右下肺野</translation>
     </message>
     <message>
       <source>right lung</source>
-      <translation type="unfinished"></translation>
+      <translation>右肺</translation>
     </message>
     <message>
       <source>right middle zone</source>
-      <translation type="unfinished"></translation>
+      <translation>右中肺野</translation>
     </message>
     <message>
       <source>right upper zone</source>
-      <translation type="unfinished"></translation>
+      <translation>右上肺野</translation>
     </message>
     <message>
       <source>scar</source>
-      <translation type="unfinished"></translation>
+      <translation>瘢痕</translation>
     </message>
     <message>
       <source>sex not known</source>
-      <translation type="unfinished"></translation>
+      <translation>性别未知</translation>
     </message>
     <message>
       <source>solid</source>
-      <translation type="unfinished"></translation>
+      <translation>实性</translation>
     </message>
     <message>
       <source>somatic</source>
-      <translation type="unfinished"></translation>
+      <translation>体细胞</translation>
     </message>
     <message>
       <source>splice</source>
-      <translation type="unfinished"></translation>
+      <translation>剪接</translation>
     </message>
     <message>
       <source>surgery</source>
-      <translation type="unfinished"></translation>
+      <translation>手术</translation>
     </message>
     <message>
       <source>synonymous</source>
-      <translation type="unfinished"></translation>
+      <translation>同义</translation>
     </message>
     <message>
       <source>systemic therapy</source>
-      <translation type="unfinished"></translation>
+      <translation>全身治疗</translation>
     </message>
     <message>
       <source>targeted therapy</source>
-      <translation type="unfinished"></translation>
+      <translation>靶向治疗</translation>
     </message>
     <message>
       <source>test</source>
-      <translation type="unfinished"></translation>
+      <translation>检测</translation>
     </message>
     <message>
       <source>truncating</source>
-      <translation type="unfinished"></translation>
+      <translation>截短</translation>
     </message>
     <message>
       <source>unreviewed</source>
-      <translation type="unfinished"></translation>
+      <translation>未审阅</translation>
     </message>
     <message>
       <source>vessel</source>
-      <translation type="unfinished"></translation>
+      <translation>血管</translation>
     </message>
     <message>
       <source>years</source>
-      <translation type="unfinished"></translation>
+      <translation>岁</translation>
     </message>
     <message>
       <source>yes</source>
-      <translation type="unfinished"></translation>
+      <translation>是</translation>
     </message>
   </context>
   <context>
     <name>ThreeState</name>
     <message>
       <source>No</source>
-      <translation type="unfinished"></translation>
+      <translation>否</translation>
     </message>
     <message>
       <source>Not known</source>
-      <translation type="unfinished"></translation>
+      <translation>未知</translation>
     </message>
     <message>
       <source>Yes</source>
-      <translation type="unfinished"></translation>
+      <translation>是</translation>
     </message>
   </context>
   <context>
     <name>VariantsModel</name>
     <message>
       <source>Allele frequency in a population, as the file annotates it</source>
-      <translation type="unfinished"></translation>
+      <translation>文件注释的人群等位基因频率</translation>
     </message>
     <message>
       <source>Chromosome and 1-based position on the genome build named above</source>
-      <translation type="unfinished"></translation>
+      <translation>染色体及位置（从 1 起计），基于上方所示参考基因组</translation>
     </message>
     <message>
       <source>Clinical significance as the file gives it; pmdesk does not classify variants</source>
-      <translation type="unfinished"></translation>
+      <translation>文件给出的临床意义；pmdesk 不对变异分类</translation>
     </message>
     <message>
       <source>Coding</source>
-      <translation type="unfinished"></translation>
+      <translation>编码区改变</translation>
     </message>
     <message>
       <source>Consequence</source>
-      <translation type="unfinished"></translation>
+      <translation>变异后果</translation>
     </message>
     <message>
       <source>Depth</source>
-      <translation type="unfinished"></translation>
+      <translation>深度</translation>
     </message>
     <message>
       <source>Effect on the gene as the file annotates it (Sequence Ontology term)</source>
-      <translation type="unfinished"></translation>
+      <translation>文件注释的对基因的影响（Sequence Ontology 术语）</translation>
     </message>
     <message>
       <source>Filter</source>
-      <translation type="unfinished"></translation>
+      <translation>过滤</translation>
     </message>
     <message>
       <source>Gene</source>
-      <translation type="unfinished"></translation>
+      <translation>基因</translation>
     </message>
     <message>
       <source>Gene as the file annotates it, else the gene at the position</source>
-      <translation type="unfinished"></translation>
+      <translation>文件注释的基因；无注释时为该位置所在基因</translation>
     </message>
     <message>
       <source>Genotype</source>
-      <translation type="unfinished"></translation>
+      <translation>基因型</translation>
     </message>
     <message>
       <source>Genotype as called in the file, and what it means</source>
-      <translation type="unfinished"></translation>
+      <translation>文件中的基因型及其含义</translation>
     </message>
     <message>
       <source>HGVS coding change (c.)</source>
-      <translation type="unfinished"></translation>
+      <translation>HGVS 编码区改变（c.）</translation>
     </message>
     <message>
       <source>HGVS protein change (p.)</source>
-      <translation type="unfinished"></translation>
+      <translation>HGVS 蛋白质改变（p.）</translation>
     </message>
     <message>
       <source>PASS, or the filters of the file that the variant failed</source>
-      <translation type="unfinished"></translation>
+      <translation>PASS，或该变异未通过的过滤条件</translation>
     </message>
     <message>
       <source>Pop. freq.</source>
-      <translation type="unfinished"></translation>
+      <translation>人群频率</translation>
     </message>
     <message>
       <source>Position</source>
-      <translation type="unfinished"></translation>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Protein</source>
-      <translation type="unfinished"></translation>
+      <translation>蛋白质改变</translation>
     </message>
     <message>
       <source>Reads that cover the position</source>
-      <translation type="unfinished"></translation>
+      <translation>覆盖该位置的读段数</translation>
     </message>
     <message>
       <source>Ref &gt; alt</source>
-      <translation type="unfinished"></translation>
+      <translation>参考 &gt; 变异</translation>
     </message>
     <message>
       <source>Reference and alternate allele</source>
-      <translation type="unfinished"></translation>
+      <translation>参考与变异等位基因</translation>
     </message>
     <message>
       <source>Significance in file</source>
-      <translation type="unfinished"></translation>
+      <translation>文件所注意义</translation>
     </message>
     <message>
       <source>VAF</source>
-      <translation type="unfinished"></translation>
+      <translation>VAF</translation>
     </message>
     <message>
       <source>Variant allele fraction: share of the reads that carry the alternate allele</source>
-      <translation type="unfinished"></translation>
+      <translation>变异等位基因频率：携带变异等位基因的读段比例</translation>
     </message>
     <message>
       <source>not filtered</source>
-      <translation type="unfinished"></translation>
+      <translation>未过滤</translation>
     </message>
     <message>
       <source>{gene}, from the position alone</source>
-      <translation type="unfinished"></translation>
+      <translation>{gene}，仅由位置推定</translation>
     </message>
   </context>
   <context>
     <name>WhyPopover</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished"></translation>
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Copy</source>
-      <translation type="unfinished"></translation>
+      <translation>复制</translation>
     </message>
     <message>
       <source>In the file: {words}</source>
-      <translation type="unfinished"></translation>
+      <translation>文件中注明：{words}</translation>
     </message>
     <message>
       <source>Level {level}, checked {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>证据等级 {level}，核对日期 {date}</translation>
     </message>
     <message>
       <source>Made by</source>
-      <translation type="unfinished"></translation>
+      <translation>得出方式</translation>
     </message>
     <message>
       <source>Model score {score}</source>
-      <translation type="unfinished"></translation>
+      <translation>模型评分 {score}</translation>
     </message>
     <message>
       <source>Model {model}, version {version}</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model}，版本 {version}</translation>
     </message>
     <message>
       <source>Model {model}, version {version}, on {device}, {time}</source>
-      <translation type="unfinished"></translation>
+      <translation>模型 {model}，版本 {version}，运行于 {device}，{time}</translation>
     </message>
     <message>
       <source>Not for</source>
-      <translation type="unfinished"></translation>
+      <translation>不适用于</translation>
     </message>
     <message>
       <source>Not known: {what}</source>
-      <translation type="unfinished"></translation>
+      <translation>未知：{what}</translation>
     </message>
     <message>
       <source>Nothing in this case rests on it, and it rests on nothing else here.</source>
-      <translation type="unfinished"></translation>
+      <translation>本病例中没有以它为依据的内容，它也不依据其他内容。</translation>
     </message>
     <message>
       <source>Rests on</source>
-      <translation type="unfinished"></translation>
+      <translation>依据</translation>
     </message>
     <message>
       <source>Rule {rule}, knowledge table {version}</source>
-      <translation type="unfinished"></translation>
+      <translation>规则 {rule}，知识表 {version}</translation>
     </message>
     <message>
       <source>Source</source>
-      <translation type="unfinished"></translation>
+      <translation>来源</translation>
     </message>
     <message>
       <source>Speaks against it</source>
-      <translation type="unfinished"></translation>
+      <translation>反对依据</translation>
     </message>
     <message>
       <source>Used by</source>
-      <translation type="unfinished"></translation>
+      <translation>用于</translation>
     </message>
     <message>
       <source>Why?</source>
-      <translation type="unfinished"></translation>
+      <translation>依据</translation>
     </message>
   </context>
   <context>
     <name>Work</name>
     <message>
       <source>Accept finding</source>
-      <translation type="unfinished"></translation>
+      <translation>接受发现</translation>
     </message>
     <message>
       <source>Edit finding</source>
-      <translation type="unfinished"></translation>
+      <translation>编辑发现</translation>
     </message>
     <message>
       <source>Edit record</source>
-      <translation type="unfinished"></translation>
+      <translation>编辑病历</translation>
     </message>
     <message>
       <source>Finding nodules</source>
-      <translation type="unfinished"></translation>
+      <translation>正在检测结节</translation>
     </message>
     <message>
       <source>Folders can be written</source>
-      <translation type="unfinished"></translation>
+      <translation>文件夹可写</translation>
     </message>
     <message>
       <source>Image decoders are there</source>
-      <translation type="unfinished"></translation>
+      <translation>图像解码器齐备</translation>
     </message>
     <message>
       <source>Knowledge tables are valid</source>
-      <translation type="unfinished"></translation>
+      <translation>知识表有效</translation>
     </message>
     <message>
       <source>Loading series</source>
-      <translation type="unfinished"></translation>
+      <translation>正在加载序列</translation>
     </message>
     <message>
       <source>Making the demo patient</source>
-      <translation type="unfinished"></translation>
+      <translation>正在生成演示患者</translation>
     </message>
     <message>
       <source>Model gives its known result</source>
-      <translation type="unfinished"></translation>
+      <translation>模型给出已知结果</translation>
     </message>
     <message>
       <source>Reading folder</source>
-      <translation type="unfinished"></translation>
+      <translation>正在读取文件夹</translation>
     </message>
     <message>
       <source>Reading record</source>
-      <translation type="unfinished"></translation>
+      <translation>正在读取病历</translation>
     </message>
     <message>
       <source>Reading variants</source>
-      <translation type="unfinished"></translation>
+      <translation>正在读取变异</translation>
     </message>
     <message>
       <source>Reject finding</source>
-      <translation type="unfinished"></translation>
+      <translation>排除发现</translation>
     </message>
     <message>
       <source>Resources are complete</source>
-      <translation type="unfinished"></translation>
+      <translation>资源完整</translation>
     </message>
     <message>
       <source>Saving</source>
-      <translation type="unfinished"></translation>
+      <translation>正在保存</translation>
     </message>
     <message>
       <source>Self-test</source>
-      <translation type="unfinished"></translation>
+      <translation>自检</translation>
     </message>
     <message>
       <source>Set finding back to unreviewed</source>
-      <translation type="unfinished"></translation>
+      <translation>恢复为未审阅</translation>
     </message>
     <message>
       <source>State origin of variants</source>
-      <translation type="unfinished"></translation>
+      <translation>指明变异来源</translation>
     </message>
     <message>
       <source>brought this up</source>
-      <translation type="unfinished"></translation>
+      <translation>触发因素</translation>
     </message>
     <message>
       <source>checking the model</source>
-      <translation type="unfinished"></translation>
+      <translation>校验模型</translation>
     </message>
     <message>
       <source>collecting findings</source>
-      <translation type="unfinished"></translation>
+      <translation>汇总发现</translation>
     </message>
     <message>
       <source>computed for this finding</source>
-      <translation type="unfinished"></translation>
+      <translation>针对该发现计算</translation>
     </message>
     <message>
       <source>finding the lungs</source>
-      <translation type="unfinished"></translation>
+      <translation>分割肺野</translation>
     </message>
     <message>
       <source>found by {value}</source>
-      <translation type="unfinished"></translation>
+      <translation>由 {value} 检出</translation>
     </message>
     <message>
       <source>loading slices</source>
-      <translation type="unfinished"></translation>
+      <translation>加载层面</translation>
     </message>
     <message>
       <source>making the synthetic chest CT</source>
-      <translation type="unfinished"></translation>
+      <translation>生成合成胸部 CT</translation>
     </message>
     <message>
       <source>measured on this series</source>
-      <translation type="unfinished"></translation>
+      <translation>在该序列上测量</translation>
     </message>
     <message>
       <source>measuring</source>
-      <translation type="unfinished"></translation>
+      <translation>测量</translation>
     </message>
     <message>
       <source>reading headers</source>
-      <translation type="unfinished"></translation>
+      <translation>读取文件头</translation>
     </message>
     <message>
       <source>reading the record</source>
-      <translation type="unfinished"></translation>
+      <translation>读取病历</translation>
     </message>
     <message>
       <source>reading variants</source>
-      <translation type="unfinished"></translation>
+      <translation>读取变异</translation>
     </message>
     <message>
       <source>resampling</source>
-      <translation type="unfinished"></translation>
+      <translation>重采样</translation>
     </message>
     <message>
       <source>running the model</source>
-      <translation type="unfinished"></translation>
+      <translation>运行模型</translation>
     </message>
     <message>
       <source>speaks against it</source>
-      <translation type="unfinished"></translation>
+      <translation>不利因素</translation>
     </message>
     <message>
       <source>unpacking</source>
-      <translation type="unfinished"></translation>
+      <translation>解压</translation>
     </message>
     <message>
       <source>writing results</source>
-      <translation type="unfinished"></translation>
+      <translation>写入结果</translation>
     </message>
   </context>
 </TS>

@@ -44,23 +44,25 @@ def test_no_file_knows_where_it_was_written():
     places = re.compile(
         "|".join(rf"(?<![\w./-]){re.escape(place)}(?![\w-])" for place in sorted(here)) or "(?!)"
     )
-    found = [
+    found = [f"{path}: {match.group()}" for path, text in texts() for match in places.finditer(text)]
+    # A test may hand in an invented home to see that it does not leak out.
+    found += [
         f"{path}: {match.group()}"
         for path, text in texts()
-        for pattern in (places, HOME_OF_SOMEONE)
-        for match in pattern.finditer(text)
+        if path.parts[0] != "tests"
+        for match in HOME_OF_SOMEONE.finditer(text)
     ]
     assert found == []
 
 
 def test_no_file_names_a_package_host():
     found = [f"{path}: {match.group()}" for path, text in texts() for match in PACKAGE_HOST.finditer(text)]
-    assert found == [] or all("test_files.py" in line for line in found)
+    assert found == []
 
 
-def test_text_files_are_utf8_with_one_newline_at_the_end():
+def test_written_files_are_utf8_with_unix_lines_and_a_newline_at_the_end():
     wrong = [str(path) for path, text in texts() if text and (not text.endswith("\n") or "\r" in text)]
-    assert [path for path in wrong if Path(path).suffix not in {".csv", ".tsv", ".vcf", ".svg"}] == []
+    assert [path for path in wrong if Path(path).suffix in {"", ".md", ".py", ".toml", ".ts", ".txt"}] == []
 
 
 @pytest.mark.slow

@@ -267,14 +267,17 @@ def test_a_slice_that_cannot_be_decoded_is_left_out_and_locks(tmp_path: Path) ->
     np.testing.assert_array_equal(volume.array, np.delete(original.array, 1, axis=0))
 
 
-def test_a_codec_that_panics_costs_only_its_slice(tmp_path: Path) -> None:
+def test_a_codec_that_panics_hands_on_to_the_next(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = write_series(tmp_path, small_volume(shape=(3, 32, 32)), transfer_syntax=SYNTAXES["RLE"])[1]
     dataset = pydicom.dcmread(path)
-    # two segments, the first of which decodes to more bytes than the image has
-    frame = struct.pack("<16L", 2, 64, 64 + 40, *[0] * 13) + b"\x81\x00" * 20 + b"\x81\x00" * 20
+    # both segments decode to more bytes than the image has, as those of encoders that pad do
+    frame = struct.pack("<16L", 2, 64, 64 + 40, *[0] * 13) + b"\x81\x00" * 40
     dataset.PixelData = pydicom.encaps.encapsulate([frame])
     dataset.save_as(path)
-    assert load(tmp_path).shape[0] == 2
+    volume = load(tmp_path)
+    assert "panicked" in capfd.readouterr().err
+    assert volume.shape[0] == 3
+    assert (volume.array[1] == -1024).all()
 
 
 def test_an_image_of_no_size_has_no_pixels(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
         self._columns = tuple(columns)
         self._node_of = node_of
         self._rows: tuple[Row, ...] = ()
+        self._row_of: dict[NodeRef, int] | None = None
         self._shown: NDArray[np.int64] = np.empty(0, np.int64)
         self._mask: NDArray[np.bool_] | None = None
         self._ranks: dict[int, tuple[NDArray[np.int64], NDArray[np.bool_]]] = {}
@@ -92,6 +93,7 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
         """Show other rows; ``mask`` (len(rows),) hides those that are False."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._row_of = None
         self._ranks = {}
         self._mask = mask
         self._shown = self._ordered()
@@ -113,10 +115,15 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
 
     def index_of(self, node: NodeRef) -> int | None:
         """Line of the screen on which ``node`` stands; None when it is hidden or absent."""
-        for line, index in enumerate(self._shown):
-            if self._node_of(self._rows[int(index)]) == node:
-                return line
-        return None
+        if self._row_of is None:
+            self._row_of = {}
+            for row, item in enumerate(self._rows):
+                found = self._node_of(item)
+                if found is not None:
+                    self._row_of.setdefault(found, row)
+        row_of_node = self._row_of.get(node)
+        lines = np.flatnonzero(self._shown == row_of_node) if row_of_node is not None else ()
+        return int(lines[0]) if len(lines) else None
 
     def set_related(self, nodes: frozenset[NodeRef], color: str) -> None:
         """Tint the rows that are linked to the selection."""

@@ -54,6 +54,8 @@ class QtTexts:
         params = {"reason": "", **error.params}
         if "rule" in params:
             params["reason"] = self.of(str(params["rule"]), **error.params)
+        elif str(params["reason"]) in self._loaded():
+            params["reason"] = self.of(str(params["reason"]))
         return self.of(f"error.{error.code.value}", **params).strip()
 
     def local(self, text: LocalizedText) -> str:

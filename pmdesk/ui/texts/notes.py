@@ -149,4 +149,29 @@ def note_texts() -> dict[str, str]:
         "device.smaller_batch": QCoreApplication.translate(
             "Notes", "The GPU's memory was small; the model ran in smaller parts."
         ),
+        "biomarker.protein_change": QCoreApplication.translate("Notes", "by its protein change"),
+        "biomarker.coordinate": QCoreApplication.translate("Notes", "by its position in the stated build"),
+        "biomarker.inframe_in_exon": QCoreApplication.translate("Notes", "in-frame change inside the exon"),
+        "biomarker.splice_site": QCoreApplication.translate("Notes", "change at the splice site"),
+        "biomarker.stated_exon_skipping": QCoreApplication.translate(
+            "Notes", "the file states exon skipping"
+        ),
+        "biomarker.stated_fusion": QCoreApplication.translate("Notes", "the file states a fusion"),
+        "biomarker.stated_pathogenic": QCoreApplication.translate(
+            "Notes", "the file states it as pathogenic"
+        ),
+        "biomarker.truncating": QCoreApplication.translate("Notes", "truncates the protein"),
+        "biomarker.no_genome": QCoreApplication.translate("Notes", "no variant file is open"),
+        "biomarker.no_genotypes": QCoreApplication.translate("Notes", "the file holds no genotypes"),
+        "biomarker.no_annotation": QCoreApplication.translate("Notes", "the file is not annotated"),
+        "biomarker.failed_filter": QCoreApplication.translate(
+            "Notes", "the variant failed the file's filter and is not used"
+        ),
+        "biomarker.unclear_calls": QCoreApplication.translate("Notes", "the calls are not clear"),
+        "biomarker.breakend_unconfirmed": QCoreApplication.translate(
+            "Notes", "a breakend without a confirmed partner"
+        ),
+        "biomarker.small_variants_only": QCoreApplication.translate(
+            "Notes", "the file holds small variants only; fusions are not seen in it"
+        ),
     }

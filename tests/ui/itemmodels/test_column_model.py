@@ -75,13 +75,18 @@ def test_headers_carry_unit_and_definition(model):
 def test_linked_rows_are_tinted(model):
     model.set_related(frozenset({NodeRef(NodeKind.FINDING, "a")}), DARK.related)
     tinted = [
-        model.index(line, 0).data(Qt.ItemDataRole.BackgroundRole) is not None for line in range(model.rowCount())
+        model.index(line, 0).data(Qt.ItemDataRole.BackgroundRole) is not None
+        for line in range(model.rowCount())
     ]
     assert tinted == [False, True, False]
 
 
 def mask(**question: object) -> list[bool]:
-    return VariantColumns(genome().calls).mask(VariantQuestion(**question), frozenset({VariantId("v2")})).tolist()
+    return (
+        VariantColumns(genome().calls)
+        .mask(VariantQuestion(**question), frozenset({VariantId("v2")}))
+        .tolist()
+    )
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,11 @@ def test_a_failed_export_is_told_and_not_raised(desk: Desk, panel: FindingsPanel
 class Chinese(QTranslator):
     """A few words, so that a switch of language can be seen."""
 
-    WORDS = {("FindingsPanel", "Accept"): "接受", ("Terms", "RUZ"): "右上肺野", ("FindingsModel", "Long"): "长径"}
+    WORDS = {
+        ("FindingsPanel", "Accept"): "接受",
+        ("Terms", "RUZ"): "右上肺野",
+        ("FindingsModel", "Long"): "长径",
+    }
 
     def isEmpty(self) -> bool:
         return False

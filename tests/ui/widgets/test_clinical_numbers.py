@@ -37,11 +37,15 @@ def test_negative_densities_have_a_true_minus_sign():
     assert numbers.hounsfield(-602.4) == "−602"
 
 
-@pytest.mark.parametrize(("value", "text"), [(12.50, "12.5"), (100.0, "100"), (0.0004, "0.0004"), (-3.0, "−3")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(12.50, "12.5"), (100.0, "100"), (0.0004, "0.0004"), (-3.0, "−3")]
+)
 def test_laboratory_values_keep_the_digits_of_their_source(value: float, text: str):
     assert numbers.quantity(value) == text
 
 
-@pytest.mark.parametrize(("code", "sign"), [("10*9/L", "10⁹/L"), ("ug/L", "µg/L"), ("mm[Hg]", "mmHg"), ("ng/mL", "ng/mL")])
+@pytest.mark.parametrize(
+    ("code", "sign"), [("10*9/L", "10⁹/L"), ("ug/L", "µg/L"), ("mm[Hg]", "mmHg"), ("ng/mL", "ng/mL")]
+)
 def test_ucum_codes_are_printed_as_on_the_ward(code: str, sign: str):
     assert numbers.unit_sign(code) == sign

@@ -1,0 +1,114 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+
+from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.texts import Language
+from pmdesk.ui.panels.risk_panel import RiskPanel
+from pmdesk.ui.widgets.labels import LinkLabel
+from tests.helpers.cases import Desk, full_case, risks
+
+
+@pytest.fixture
+def panel(qtbot, desk: Desk) -> RiskPanel:
+    made = RiskPanel(desk.context)
+    qtbot.addWidget(made)
+    made.resize(380, 700)
+    made.show()
+    return made
+
+
+def node(model: str) -> NodeRef:
+    return NodeRef(NodeKind.RISK, f"{model}:f1")
+
+
+def texts(panel: RiskPanel, model: str) -> list[str]:
+    card = panel.cards[node(model)]
+    return [getattr(label, "plain_text", label.text()) for label in card.findChildren(QLabel)]
+
+
+def test_each_score_of_the_finding_has_a_card(panel: RiskPanel):
+    assert list(panel.cards) == [node("brock"), node("mayo"), node("fleischner2017")]
+
+
+def test_a_probability_says_when_no_interval_was_published(panel: RiskPanel):
+    shown = texts(panel, "brock")
+    assert "12 %" in shown
+    assert "no published interval" in shown
+
+
+def test_an_interval_is_shown_where_there_is_one(desk: Desk, panel: RiskPanel):
+    first, *rest = risks()
+    desk.show(full_case(risks=(replace(first, interval=(0.08, 0.17)), *rest)))
+    assert "95 % interval 8.0–17 %" in texts(panel, "brock")
+
+
+def test_a_missing_input_is_a_link_to_its_field_in_the_record(qtbot, desk: Desk, panel: RiskPanel):
+    link = panel.findChild(LinkLabel, "risk.mayo.missing.emphysema")
+    with qtbot.waitSignal(desk.context.signals.navigate_requested) as asked:
+        qtbot.keyClick(link, Qt.Key.Key_Return)
+    assert asked.args == [NodeRef(NodeKind.RECORD_FIELD, "emphysema")]
+    assert "incomplete" in texts(panel, "mayo")
+
+
+def test_a_model_that_does_not_apply_says_why(panel: RiskPanel):
+    shown = texts(panel, "fleischner2017")
+    assert "not applicable" in shown
+    assert "The patient has a known cancer" in shown
+
+
+def test_inputs_carry_value_unit_origin_and_share(panel: RiskPanel):
+    panel.findChild(QToolButton, "risk.brock.inputs.toggle").click()
+    shown = texts(panel, "brock")
+    assert {"8.2 mm", "computed", "+0.80", "≈ yes", "model estimate", "−0.30"} <= set(shown)
+
+
+def test_an_opened_part_stays_open_when_the_case_changes(desk: Desk, panel: RiskPanel):
+    panel.findChild(QToolButton, "risk.brock.inputs.toggle").click()
+    first, *rest = risks()
+    desk.show(full_case(risks=(replace(first, probability=0.2), *rest)))
+    assert panel.cards[node("brock")].findChild(QToolButton, "risk.brock.inputs.toggle").isChecked()
+
+
+def test_a_click_on_a_card_selects_the_risk_and_its_finding(qtbot, desk: Desk, panel: RiskPanel):
+    qtbot.mouseClick(panel.cards[node("mayo")], Qt.MouseButton.LeftButton)
+    assert desk.session.selection.focus == node("mayo")
+    assert desk.session.selection.selected(NodeKind.FINDING) == "f1"
+    assert panel.cards[node("mayo")].property("mark") == "selected"
+
+
+def test_a_selected_field_tints_the_scores_that_it_feeds(desk: Desk, panel: RiskPanel):
+    desk.select(NodeKind.RECORD_FIELD, "demographics.sex")
+    assert panel.cards[node("brock")].property("mark") == "related"
+    assert panel.cards[node("mayo")].property("mark") == ""
+
+
+def test_why_is_asked_for_the_score(qtbot, desk: Desk, panel: RiskPanel):
+    with qtbot.waitSignal(desk.context.signals.why_requested) as asked:
+        panel.findChild(QPushButton, "risk.brock.why").click()
+    assert asked.args[0] == node("brock")
+
+
+def test_another_finding_without_risks_shows_none_of_the_first(desk: Desk, panel: RiskPanel):
+    desk.select(NodeKind.FINDING, "f2")
+    assert panel.findChild(object, "risk.empty").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"volume": None, "findings": (), "analysis": None, "risks": ()}, "No risk yet"),
+        ({"findings": (), "risks": ()}, "No risk to show"),
+    ],
+)
+def test_empty_states_never_say_no_risk(desk: Desk, panel: RiskPanel, changes: dict[str, object], words: str):
+    desk.show(full_case(**changes))
+    assert words in [label.text() for label in panel.findChild(object, "risk.empty").findChildren(QLabel)]
+
+
+def test_titles_follow_the_language(desk: Desk, panel: RiskPanel):
+    desk.context.texts.set_language(Language.CHINESE)
+    panel.retranslate()
+    assert "Brock 模型" in texts(panel, "brock")
