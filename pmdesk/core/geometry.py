@@ -141,7 +141,7 @@ class VolumeGeometry:
         if (
             affine.shape != (4, 4)
             or not np.isfinite(affine).all()
-            or abs(np.linalg.det(affine[:3, :3])) < 1e-12
+            or abs(float(np.linalg.det(affine[:3, :3]))) < 1e-12
         ):
             raise ValueError("affine must be a finite, invertible (4, 4) matrix")
         affine.setflags(write=False)
@@ -150,7 +150,7 @@ class VolumeGeometry:
     @cached_property
     def inverse(self) -> NDArray[np.float64]:
         """(4, 4) float64: LPS mm to voxel index (slice, row, col)."""
-        inverse: NDArray[np.float64] = np.linalg.inv(self.affine)
+        inverse = np.linalg.inv(self.affine).astype(np.float64)
         inverse.setflags(write=False)
         return inverse
 
@@ -163,7 +163,8 @@ class VolumeGeometry:
     @cached_property
     def directions(self) -> NDArray[np.float64]:
         """(3, 3): unit vectors in LPS; column k points along rising index k (slice, row, col)."""
-        return self.affine[:3, :3] / np.asarray(self.spacing_mm)
+        directions: NDArray[np.float64] = self.affine[:3, :3] / np.asarray(self.spacing_mm)
+        return directions
 
     @property
     def voxel_volume_mm3(self) -> float:

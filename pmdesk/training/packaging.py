@@ -14,7 +14,6 @@ from pmdesk.training.export import (
     INPUT_NAME,
     MAX_PARITY_DIFFERENCE,
     OUTPUT_NAME,
-    ParityError,
     export_onnx,
     reference_probability,
     size_multiple,
@@ -54,16 +53,13 @@ def write_package(
 ) -> None:
     """Write the whole package into ``folder``, replacing what was there.
 
-    Raises
-    ------
-    ParityError
-        The exported model differs from the trained one.
+    The golden output is that of the trained network in torch: the self-test that runs whenever the package is
+    loaded is thereby also the check that the exported model gives the same.
     """
     (folder / "golden").mkdir(parents=True, exist_ok=True)
     export_onnx(config, weights, folder / "model.onnx")
     batch = prepare_slices(golden_stack, config.samples())[:1]
     expected = reference_probability(config, weights, batch)
-    _check_parity(folder / "model.onnx", batch, expected)
     np.save(folder / "golden" / "input.npy", batch)
     np.save(folder / "golden" / "output.npy", expected)
     (folder / "DATA_LICENSE").write_text(
@@ -86,15 +82,6 @@ def write_package(
     (folder / "manifest.json").write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-
-
-def _check_parity(model: Path, batch: Any, expected: Any) -> None:
-    import onnx.reference
-
-    logits = onnx.reference.ReferenceEvaluator(str(model)).run(None, {INPUT_NAME: batch})[0][:, 0]
-    difference = float(np.abs(1.0 / (1.0 + np.exp(-logits)) - expected).max())
-    if not difference <= MAX_PARITY_DIFFERENCE:
-        raise ParityError(f"probabilities differ by {difference:.2g}")
 
 
 def _manifest(
@@ -207,7 +194,7 @@ def _manifest(
             evaluation("dice_reader_against_readers", report.reader_dice),
             evaluation("sensitivity_at_operating_point", report.sensitivity),
         ],
-        "golden": {"input": "golden/input.npy", "output": "golden/output.npy", "max_difference": 0.002},
+        "golden": {"input": "golden/input.npy", "output": "golden/output.npy", "max_difference": MAX_PARITY_DIFFERENCE},
     }
 
 

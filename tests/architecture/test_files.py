@@ -16,7 +16,7 @@ TEXT_SUFFIXES = {
 }  # fmt: skip
 HOME_OF_SOMEONE = re.compile(r"(?<![\w.-])/(?:home|Users)/\w+|[A-Z]:\\Users\\\w+")
 PACKAGE_HOST = re.compile(
-    r"https?://\S*(?:pypi|pythonhosted|download\.pytorch)|--(?:extra-)?index-url|--find-links"
+    r"https?://\S*(?:pypi|pythonhosted|download\.pytorch)|--(?:extra-)?index-url|--find-link[s]"
 )
 
 

@@ -29,7 +29,7 @@ def raise_sites() -> dict[ErrorCode, list[tuple[str, set[str]]]]:
             ):
                 continue
             code = node.args[0] if node.args else None
-            if not (isinstance(code, ast.Attribute) and isinstance(code.value, ast.Name)):
+            if not (isinstance(code, ast.Attribute) and ast.unparse(code.value) == "ErrorCode"):
                 continue
             if any(keyword.arg is None for keyword in node.keywords):
                 continue  # **params are checked where they are made
@@ -70,10 +70,7 @@ def test_an_error_says_its_file_and_never_shows_a_brace():
     sentence = QtTexts(Language.ENGLISH).of_error(InputError(ErrorCode.FILE_NOT_FOUND, path="影像/a.dcm"))
     assert sentence.startswith("影像/a.dcm was not found")
     for code in ErrorCode:
-        params = {
-            name: "x"
-            for name in ("path", "limit", "model", "field", "place", "input", "value", "found", "samples")
-        }
+        params = dict.fromkeys(("path", "limit", "model", "field", "place", "input", "value", "found", "samples"), "x")
         assert "{" not in QtTexts().of_error(InputError(code, **params))
 
 

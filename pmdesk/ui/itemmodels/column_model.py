@@ -121,8 +121,10 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
                 found = self._node_of(item)
                 if found is not None:
                     self._row_of.setdefault(found, row)
-        row_of_node = self._row_of.get(node)
-        lines = np.flatnonzero(self._shown == row_of_node) if row_of_node is not None else ()
+        place = self._row_of.get(node)
+        if place is None:
+            return None
+        lines: NDArray[np.int64] = np.flatnonzero(self._shown == place)
         return int(lines[0]) if len(lines) else None
 
     def set_related(self, nodes: frozenset[NodeRef], color: str) -> None:

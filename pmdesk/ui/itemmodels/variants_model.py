@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.ids import VariantId
-from pmdesk.core.variant import VariantCall
+from pmdesk.core.variant import VariantCall, VariantOrigin
 from pmdesk.genomics.filters import ConsequenceClass, consequence_class
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.theme import Theme
@@ -191,6 +191,16 @@ class VariantsModel(ColumnTableModel[VariantCall]):
                 lambda c: c.zygosity.value,
                 tip=lambda: QCoreApplication.translate(
                     "VariantsModel", "Genotype as called in the file, and what it means"
+                ),
+            ),
+            Column(
+                "origin",
+                lambda: QCoreApplication.translate("VariantsModel", "Origin"),
+                lambda c: terms.variant_origin(c.origin),
+                lambda c: c.origin.value,
+                color=lambda c: self._theme.caution if c.origin is VariantOrigin.UNKNOWN else None,
+                tip=lambda: QCoreApplication.translate(
+                    "VariantsModel", "Germline or somatic, as the file or the user states it"
                 ),
             ),
             Column(

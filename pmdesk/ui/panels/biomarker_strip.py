@@ -13,7 +13,7 @@ from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.flow_layout import FlowLayout
 from pmdesk.ui.widgets.icons import icon_pixmap, tinted_icon
-from pmdesk.ui.widgets.labels import text_label
+from pmdesk.ui.widgets.labels import empty_layout, text_label
 
 _ICONS = {
     Assessment.FOUND: "biomarker_found",
@@ -36,10 +36,7 @@ class BiomarkerStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_biomarkers(self, case: Case) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+        empty_layout(self._column)
         self._buttons = {}
         if case.genome is None:
             return

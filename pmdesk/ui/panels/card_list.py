@@ -22,7 +22,7 @@ from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.card import Card, Fold, card_style
 from pmdesk.ui.widgets.icons import icon_pixmap, tinted_icon
-from pmdesk.ui.widgets.labels import EmptyState, LinkLabel, text_label
+from pmdesk.ui.widgets.labels import EmptyState, LinkLabel, empty_layout, text_label
 
 
 class CardPanel(CasePanel):
@@ -76,11 +76,7 @@ class CardPanel(CasePanel):
 
     def _clear(self) -> None:
         self._cards = {}
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._column)
 
     def add_card(self, node: NodeRef, name: str, *also: NodeRef) -> Card:
         """A new card for ``node``; selecting it selects ``also`` with it."""

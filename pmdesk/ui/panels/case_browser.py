@@ -27,10 +27,10 @@ from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.card import Fold
 from pmdesk.ui.widgets.clinical_numbers import day
 from pmdesk.ui.widgets.icons import tinted_icon
-from pmdesk.ui.widgets.labels import EmptyState, text_label
+from pmdesk.ui.widgets.labels import EmptyState, empty_layout, text_label
+from pmdesk.ui.widgets.person_names import person_name
 
 _OBJECT_ROLE = int(Qt.ItemDataRole.UserRole)
-_WORDS_ROLE = _OBJECT_ROLE + 1
 _MOST_PROBLEMS = 200
 
 
@@ -153,7 +153,8 @@ class CaseBrowser(CasePanel):
         item.setData(0, _OBJECT_ROLE, series)
         reason = self._why_not(series)
         usable = not reason
-        item.setIcon(0, tinted_icon("series", theme.text if usable else theme.quiet))
+        icon = "caution" if series.problem is not None else "series"
+        item.setIcon(0, tinted_icon(icon, theme.text if usable else theme.quiet))
         quiet = QBrush(QColor(theme.quiet))
         item.setForeground(1, quiet)
         if not usable:
@@ -187,17 +188,16 @@ class CaseBrowser(CasePanel):
         return list(found)
 
     def _show_problems(self, catalog: Catalog) -> None:
-        while (item := self._problems_place.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty_layout(self._problems_place)
         if not catalog.problems:
             return
-        title = self.tr("{count} files left out").format(count=len(catalog.problems))
+        title = self.tr("Files left out: {count}").format(count=len(catalog.problems))
         fold = Fold(title, "cases.problems", self.theme, is_open=len(catalog.problems) <= 3)
         lines = QListWidget()
         lines.setObjectName("cases.problems.list")
         lines.setAccessibleName(title)
         lines.setWordWrap(True)
+        lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines.setMaximumHeight(self.fontMetrics().height() * 9)
         for problem in catalog.problems[:_MOST_PROBLEMS]:
             words = self.context.texts.of_error(problem.error)
@@ -239,7 +239,9 @@ class CaseBrowser(CasePanel):
         """Show what contains every word, with all that is under it and above it."""
         words = text.casefold().split()
 
-        def show(item: QTreeWidgetItem, above: str) -> bool:
+        def show(item: QTreeWidgetItem | None, above: str) -> bool:
+            if item is None:
+                return False
             own = f"{above} {item.text(0)} {item.text(1)}".casefold()
             fits = all(word in own for word in words)
             below = [show(item.child(index), own) for index in range(item.childCount())]
@@ -274,10 +276,7 @@ class CaseBrowser(CasePanel):
 
 def _patient_words(patient: ImagePatient) -> str:
     """``Wang XiaoDong (王小东)  P1``, as the headers state it."""
-    groups = [group.replace("^", " ").strip() for group in patient.name.split("=")]
-    name = groups[0] if groups and groups[0] else ""
-    other = groups[1].replace(" ", "") if len(groups) > 1 else ""
-    words = f"{name} ({other})" if name and other else name or other
+    words = person_name(patient.name)
     return f"{words}  {patient.patient_id}".strip() or terms.not_known()
 
 

@@ -1,5 +1,7 @@
 """What can be said about one finding besides its size: type, spiculation, lobe, and a remark."""
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -119,7 +121,7 @@ class FindingDetails(QFrame):
         self._upper_lobe.set_value(finding.upper_lobe.value)
         if not (self._comment.hasFocus() and self._comment.isModified()):
             self._comment.setText(finding.comment)
-        stated = (finding.texture, finding.spiculated, finding.upper_lobe)
+        stated: tuple[Stated[Any], ...] = (finding.texture, finding.spiculated, finding.upper_lobe)
         for label, value in zip(self._origins, stated, strict=True):
             if not value.is_known:
                 label.setText("")

@@ -79,11 +79,11 @@ class FindingsPanel(CasePanel):
 
         decisions = QHBoxLayout()
         decisions.setSpacing(GRID_PX)
-        for widget in (self._accept, self._edit, self._reject):
-            decisions.addWidget(widget)
+        for button in (self._accept, self._edit, self._reject):
+            decisions.addWidget(button)
         decisions.addStretch(1)
-        for widget in (self._previous, self._next, self._copy, self._export):
-            decisions.addWidget(widget)
+        for tool in (self._previous, self._next, self._copy, self._export):
+            decisions.addWidget(tool)
 
         self._details = FindingDetails(context)
         self._nothing_matches = text_label("", "quiet", name="findings.nothing_matches")
@@ -168,7 +168,7 @@ class FindingsPanel(CasePanel):
         self._table.selectionModel().clearSelection()
         count = copy_to_clipboard(self._table)
         self.show_focus(self.context.session.selection.focus)
-        self.context.signals.message.emit(self.tr("{count} rows copied").format(count=count), "info")
+        self.context.signals.message.emit(self.tr("Rows copied: {count}").format(count=count), "info")
 
     def export_table(self) -> None:
         """Ask for a place and write the shown rows as CSV."""

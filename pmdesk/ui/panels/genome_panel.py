@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -75,11 +75,9 @@ class GenomePanel(CasePanel):
         self._gene.setMaximumWidth(120)
         self._pass_only = self._switch("genome.pass_only")
         self._in_biomarker = self._switch("genome.biomarkers_only")
-        self._depth = QSpinBox()
-        self._depth.setObjectName("genome.min_depth")
-        self._depth.setRange(0, 100_000)
-        self._depth.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._depth.valueChanged.connect(self._ask_soon)
+        self._depth = self._line_edit("genome.min_depth")
+        self._depth.setValidator(QIntValidator(0, 99_999, self))
+        self._depth.setMaximumWidth(110)
         self._consequence = ComboBox()
         self._consequence.setObjectName("genome.consequence")
         self._consequence.addItem("", None)
@@ -170,7 +168,7 @@ class GenomePanel(CasePanel):
             text=self._text.text().strip(),
             gene=self._gene.text().strip(),
             pass_only=self._pass_only.isChecked(),
-            min_depth=self._depth.value(),
+            min_depth=int(self._depth.text() or 0),
             consequence=self._consequence.currentData(),
             biomarkers_only=self._in_biomarker.isChecked(),
         )
@@ -181,7 +179,7 @@ class GenomePanel(CasePanel):
         self._gene.clear()
         self._pass_only.setChecked(False)
         self._in_biomarker.setChecked(False)
-        self._depth.setValue(0)
+        self._depth.clear()
         self._consequence.setCurrentIndex(0)
         self._apply_filter()
 
@@ -199,7 +197,7 @@ class GenomePanel(CasePanel):
 
     def copy_table(self) -> None:
         count = copy_to_clipboard(self._table)
-        self.context.signals.message.emit(self.tr("{count} rows copied").format(count=count), "info")
+        self.context.signals.message.emit(self.tr("Rows copied: {count}").format(count=count), "info")
 
     def export_table(self) -> None:
         """Ask for a place and write the shown rows as CSV."""
@@ -281,12 +279,16 @@ class GenomePanel(CasePanel):
                 sample=genome.sample or terms.not_known(),
             )
         )
+        is_open = any(call.origin is VariantOrigin.UNKNOWN for call in genome.calls)
+        is_stated_each = genome.origin is VariantOrigin.UNKNOWN and not is_open and bool(genome.calls)
+        self._origin.setVisible(not is_stated_each)
         self._origin.setCurrentIndex(_ORIGINS.index(genome.origin))
-        set_property(
-            self._origin_name, "role", "caution" if genome.origin is VariantOrigin.UNKNOWN else "quiet"
+        self._origin_name.setText(
+            self.tr("Origin stated for each variant") if is_stated_each else self.tr("Origin")
         )
+        set_property(self._origin_name, "role", "caution" if is_open else "quiet")
         notes = [texts.of(code, count=genome.skipped_records) for code in genome.notes]
-        if genome.origin is VariantOrigin.UNKNOWN:
+        if is_open:
             notes.append(
                 self.tr("The file does not say whether its variants are germline or somatic; please state it")
             )
@@ -296,10 +298,10 @@ class GenomePanel(CasePanel):
     def _show_count(self, genome: Genome) -> None:
         shown, total = self._model.rowCount(), len(genome.calls)
         if shown == total:
-            self._count.setText(self.tr("{total} variants").format(total=f"{total:,}"))
+            self._count.setText(self.tr("Variants: {total}").format(total=f"{total:,}"))
         else:
             self._count.setText(
-                self.tr("{shown} of {total} variants").format(shown=f"{shown:,}", total=f"{total:,}")
+                self.tr("Variants: {shown} of {total}").format(shown=f"{shown:,}", total=f"{total:,}")
             )
 
     def show_focus(self, focus: NodeRef | None) -> None:
@@ -329,7 +331,6 @@ class GenomePanel(CasePanel):
 
     def retranslate(self) -> None:
         self._table.setAccessibleName(self.tr("Variants"))
-        self._origin_name.setText(self.tr("Origin"))
         self._origin.setAccessibleName(self.tr("Origin of the variants"))
         for index, value in enumerate(_ORIGINS):
             self._origin.setItemText(index, terms.variant_origin(value))
@@ -339,7 +340,7 @@ class GenomePanel(CasePanel):
         self._gene.setAccessibleName(self.tr("Gene begins with"))
         self._pass_only.setText(self.tr("PASS only"))
         self._in_biomarker.setText(self.tr("Biomarkers only"))
-        self._depth.setPrefix(self.tr("Depth ≥ "))
+        self._depth.setPlaceholderText(self.tr("Depth ≥"))
         self._depth.setAccessibleName(self.tr("Least depth"))
         self._consequence.setAccessibleName(self.tr("Consequence"))
         self._consequence.setItemText(0, self.tr("Any consequence"))

@@ -18,6 +18,7 @@ from pmdesk.services.case import Case
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, quantity, unit_sign
+from pmdesk.ui.widgets.person_names import person_name
 
 _FIELD_UNITS = {
     "demographics.height_cm": "cm",
@@ -87,7 +88,7 @@ def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
         case NodeKind.PATIENT:
             return NodeWords(
                 QCoreApplication.translate("NodeWords", "Patient"),
-                record.demographics.name or node.key,
+                person_name(record.demographics.name) or node.key,
             )
 
 
@@ -159,9 +160,9 @@ def _field_words(case: Case, texts: QtTexts, key: str) -> NodeWords:
     except PmdeskError:
         return NodeWords(label)
     if key == "smoking.status":
-        return NodeWords(label, terms.smoking_status(SmokingStatus(value) if value else None))
+        return NodeWords(label, terms.smoking_status(SmokingStatus(str(value)) if value else None))
     if key == "demographics.sex":
-        return NodeWords(label, terms.sex(Sex(value) if value else Sex.UNKNOWN))
+        return NodeWords(label, terms.sex(Sex(str(value)) if value else Sex.UNKNOWN))
     return NodeWords(label, field_value_text(value, _FIELD_UNITS.get(key, "")))
 
 

@@ -60,6 +60,8 @@ class EntryKind:
     make: Callable[[dict[str, str], str, Entry | None], Entry]
     """An entry from the texts of the form, its id, and the entry that it replaces."""
     node: Callable[[Entry], NodeRef | None]
+    stretched: int = 0
+    """Column that takes the room that is left."""
 
     def entries(self, record: PatientRecord | None) -> tuple[Entry, ...]:
         found: tuple[Entry, ...] = getattr(record, self.attribute) if record is not None else ()
@@ -370,7 +372,12 @@ def entry_kinds() -> tuple[EntryKind, ...]:
             "family_history",
             lambda: QCoreApplication.translate("RecordEntries", "Family history"),
             lambda _theme: (
-                _text_column("relation", lambda: QCoreApplication.translate("RecordEntries", "Relative")),
+                Column(
+                    "relation",
+                    lambda: QCoreApplication.translate("RecordEntries", "Relative"),
+                    lambda e: terms.relative(e.relation),
+                    lambda e: e.relation,
+                ),
                 Column(
                     "condition",
                     lambda: QCoreApplication.translate("RecordEntries", "Disease"),
@@ -404,6 +411,7 @@ def entry_kinds() -> tuple[EntryKind, ...]:
                 source=_BY_HAND,
             ),
             lambda _e: NodeRef(NodeKind.RECORD_FIELD, "family_history"),
+            stretched=1,
         ),
         EntryKind(
             "procedures",

@@ -10,12 +10,12 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.record import PatientRecord, SmokingStatus
 from pmdesk.core.volume import Sex
-from pmdesk.records.editing import field_of, field_origin, get_field, set_field
+from pmdesk.records.editing import FieldValue, field_of, field_origin, get_field, set_field
 from pmdesk.services.operations.edit_record import ReplaceRecord
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets import terms
-from pmdesk.ui.widgets.clinical_numbers import quantity, unit_sign
+from pmdesk.ui.widgets.clinical_numbers import quantity
 from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.labels import set_property, text_label
 from pmdesk.ui.widgets.three_state import ThreeState
@@ -95,7 +95,7 @@ class FieldEditor(QWidget):
 
     # writing
 
-    def _state(self, key: str, value: object) -> None:
+    def _state(self, key: str, value: FieldValue) -> None:
         before = self._context.session.case.record
         try:
             after = set_field(before or PatientRecord(), key, value)
@@ -142,11 +142,12 @@ class FieldEditor(QWidget):
             value = get_field(shown, key)
             editor = self._editors[key]
             if isinstance(editor, ThreeState):
-                editor.set_value(value)
+                editor.set_value(value if isinstance(value, bool) else None)
             elif isinstance(editor, ComboBox):
                 editor.setCurrentIndex(_choices(key).index(value))
             elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
                 editor.setText(_editable(value))
+                editor.setCursorPosition(0)
                 if key == "demographics.birth_date" and value is None:
                     # a year or a month that the source states stays in sight until somebody gives the day
                     partial = shown.demographics.partial_birth_date
@@ -209,7 +210,7 @@ def unit_text(key: str) -> str:
     unit = field_of(key).unit
     if key.startswith("smoking."):
         return ""
-    return terms.years() if unit == "a" else unit_sign(unit)
+    return terms.unit(unit)
 
 
 def _choices(key: str) -> tuple[str | None, ...]:

@@ -37,7 +37,7 @@ class RecordList(QWidget):
         self._remove = self._tool(f"{name}.remove", self._remove_selected)
         for button in (self._add, self._change, self._remove):
             self._header.add(button)
-        self._table = DataTable(f"{name}.table", stretch_first=True)
+        self._table = DataTable(f"{name}.table", stretched=kind.stretched)
         self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.doubleClicked.connect(lambda _index: self._open_selected())
         self._nothing = text_label("", "quiet", name=f"{name}.empty")
@@ -155,7 +155,7 @@ class RecordList(QWidget):
         self._following = False
         self._table.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
-        self._table.fit_columns(widest_px=300)
+        self._table.fit_columns(widest_px=120)
         self._fit_height()
         self._enable_buttons()
 

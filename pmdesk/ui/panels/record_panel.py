@@ -79,9 +79,9 @@ class RecordPanel(CasePanel):
             right.addSpacing(GRID_PX * 2)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(GRID_PX * 6)
-        self._columns.addLayout(left, 1)
-        self._columns.addLayout(right, 1)
+        self._columns.setSpacing(GRID_PX * 4)
+        self._columns.addLayout(left, 2)
+        self._columns.addLayout(right, 3)
 
         inside = QWidget()
         inside.setObjectName("record.inside")
@@ -192,8 +192,8 @@ class RecordPanel(CasePanel):
             if lane is not None:
                 when = item.stated_date or item.day.isoformat()
                 words = f"{when} {coding_text(item.coding)} {item.value}".strip()
-                node = item.ref if item.ref.kind is not NodeKind.PATIENT else None
-                events.append(StripEvent(lane, item.day, words, node, item.end))
+                ref = item.ref if item.ref.kind is not NodeKind.PATIENT else None
+                events.append(StripEvent(lane, item.day, words, ref, item.end))
         for risk in case.risks:
             if description is not None and description.study_date is not None:
                 title = self.context.texts.local(risk.title)

@@ -25,6 +25,7 @@ from pmdesk.ui.widgets.clinical_numbers import (
 )
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, NoticeBar
+from pmdesk.ui.widgets.person_names import person_name
 
 
 class ReportPanel(CasePanel):
@@ -100,7 +101,7 @@ class ReportPanel(CasePanel):
         waiting = sum(item.status is ReviewStatus.UNREVIEWED for item in case.findings)
         self._unreviewed.setVisible(waiting > 0)
         self._unreviewed.set_text(
-            self.tr("{count} findings are not reviewed and stay out of the report").format(count=waiting)
+            self.tr("Not reviewed, so not in the report: {count}").format(count=waiting)
         )
         place = self._page.verticalScrollBar().value()
         self._page.setHtml(self._html())
@@ -143,7 +144,7 @@ class ReportPanel(CasePanel):
         image = description.patient if description else None
         name = (demographics.name if demographics else "") or (image.name if image else "")
         number = (demographics.patient_id if demographics else "") or (image.patient_id if image else "")
-        lines = [f"<p><b>{escape(name or terms.not_known())}</b> &nbsp; {escape(number)}</p>"]
+        lines = [f"<p><b>{escape(person_name(name) or terms.not_known())}</b> &nbsp; {escape(number)}</p>"]
         if description is not None:
             study = f"{day(description.study_date)} {description.study_description}".strip()
             lines.append(f"<p class='quiet'>{escape(study)}</p>")
@@ -228,20 +229,20 @@ class ReportPanel(CasePanel):
         subject = ""
         if risk.subject.kind is NodeKind.FINDING:
             subject = f" <span class='quiet'>{escape(describe(self.case, texts, risk.subject).title)}</span>"
-        value = escape(risk_value(risk, texts))
+        value = f"<b>{escape(risk_value(risk, texts))}</b>"
         if risk.state is RiskState.COMPUTED and risk.probability is not None:
             interval = (
                 self.tr("95 % interval {range}").format(range=percent_range(risk.interval))
                 if risk.interval
                 else self.tr("no published interval")
             )
-            value = f"{value} <span class='quiet'>({escape(interval)})</span>"
+            value = f"{value} <span class='quiet'>{escape(interval)}</span>"
         if risk.state is RiskState.INCOMPLETE:
             missing = texts.join(texts.local(item.label) for item in risk.missing)
-            words = self.tr("missing: {fields}").format(fields=missing)
-            value = f"<span class='caution'>▲ {value}; {escape(words)}</span>"
-        node = NodeRef(NodeKind.RISK, risk.id)
-        line = f"<p>{_link(node, texts.local(risk.title))}{subject}: <b>{value}</b></p>"
+            words = self.tr("incomplete, missing: {fields}").format(fields=missing)
+            value = f"<span class='caution'>▲ {escape(words)}</span>"
+        link = _link(NodeRef(NodeKind.RISK, risk.id), texts.local(risk.title))
+        line = f"<p>{link}{subject} &nbsp;{value}</p>"
         if risk.management is not None:
             line += f"<p>{escape(texts.local(risk.management))}</p>"
         return line

@@ -15,7 +15,7 @@ from pmdesk.ui.panels.node_words import describe, risk_value
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.card import Card
-from pmdesk.ui.widgets.clinical_numbers import contribution, percent_range, quantity, unit_sign
+from pmdesk.ui.widgets.clinical_numbers import millimetres, percent_range, quantity
 from pmdesk.ui.widgets.contribution_bar import ContributionBar
 from pmdesk.ui.widgets.labels import text_label
 
@@ -198,7 +198,7 @@ class RiskPanel(CardPanel):
     def _missing_line(self, item: InputMissing) -> QWidget:
         text = self.context.texts.local(item.label)
         if item.unit:
-            text = f"{text} ({unit_sign(item.unit)})"
+            text = f"{text} ({terms.unit(item.unit)})"
         return self.link(item.ref, text) if item.ref is not None else text_label(text)
 
     def _inputs_table(self, inputs: tuple[InputUsed, ...]) -> QWidget:
@@ -218,6 +218,7 @@ class RiskPanel(CardPanel):
             value = text_label(
                 f"{ESTIMATE_MARK} {self._input_value(item)}" if is_estimate else self._input_value(item)
             )
+            value.setWordWrap(item.value_text is not None)
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             value.setToolTip(terms.origin(item.origin))
             grid.addWidget(value, row, 1)
@@ -225,10 +226,7 @@ class RiskPanel(CardPanel):
                 text_label(terms.origin(item.origin), "caution" if is_estimate else "quiet"), row, 2
             )
             if item.contribution is not None:
-                share = text_label(contribution(item.contribution), "quiet", wrap=False)
-                share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                grid.addWidget(share, row, 3)
-                grid.addWidget(ContributionBar(item.contribution, largest, self.theme), row, 4)
+                grid.addWidget(ContributionBar(item.contribution, largest, self.theme), row, 3)
         return table
 
     def _input_value(self, item: InputUsed) -> str:
@@ -238,7 +236,8 @@ class RiskPanel(CardPanel):
             return terms.yes_no(item.value)
         if isinstance(item.value, str):
             return item.value
-        return f"{quantity(round(item.value, 2))} {unit_sign(item.unit)}".strip()
+        value = millimetres(item.value) if item.unit == "mm" else quantity(round(item.value, 2))
+        return f"{value} {terms.unit(item.unit)}".strip()
 
     def retranslate(self) -> None:
         for key, text in (

@@ -68,7 +68,7 @@ class WhyPopover(QFrame):
         """Show why ``node`` stands, at a global position, wholly on its screen."""
         self._node = node
         self._fill()
-        inside = self._area.widget()
+        inside = self._inside
         inside.setFixedWidth(_WIDTH_PX - GRID_PX * 6)
         height = (
             inside.heightForWidth(inside.width())
@@ -91,11 +91,11 @@ class WhyPopover(QFrame):
     # content
 
     def _new_body(self) -> None:
-        inside = QWidget()
-        self._body = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._body = QVBoxLayout(self._inside)
         self._body.setContentsMargins(0, 0, GRID_PX, 0)
         self._body.setSpacing(GRID_PX)
-        self._area.setWidget(inside)
+        self._area.setWidget(self._inside)
 
     def _fill(self) -> None:
         node = self._node
@@ -142,10 +142,8 @@ class WhyPopover(QFrame):
         case, local = self._context.session.case, self._context.texts.local
         match node.kind:
             case NodeKind.RISK if (risk := case.risk(RiskId(node.key))) is not None:
-                told = (risk.outcome, risk.category_text, risk.management)
-                return [local(text) for text in told if text is not None] + [
-                    local(text) for text in risk.reasons
-                ]
+                parts = (risk.outcome, risk.category_text, risk.management, *risk.reasons)
+                return [local(text) for text in parts if text is not None]
             case NodeKind.OPTION if (option := case.option(OptionId(node.key))) is not None:
                 return [local(option.rationale)] + [
                     self.tr("Not known: {what}").format(what=local(text)) for text in option.missing
@@ -197,12 +195,10 @@ class WhyPopover(QFrame):
             for item in evidence:
                 self._text(evidence_text(item, self._context))
                 if item.level or item.as_of:
-                    self._text(
-                        self.tr("Level {level}, checked {date}").format(
-                            level=item.level or terms.not_known(), date=item.as_of or terms.not_known()
-                        ),
-                        "quiet",
+                    words = (
+                        self.tr("Level {level}, checked {date}") if item.level else self.tr("Checked {date}")
                     )
+                    self._text(words.format(level=item.level, date=item.as_of or terms.not_known()), "quiet")
         if not_for:
             self._section(self.tr("Not for"))
             for text in not_for:

@@ -1,5 +1,6 @@
 """Numbers as clinicians write them: few digits, a true minus sign, units apart from the value."""
 
+import re
 from datetime import date
 
 MISSING = "–"
@@ -12,11 +13,14 @@ _UNIT_SIGNS = (
     ("mm[Hg]", "mmHg"),
     ("[hnsf'U]", "HU"),
     ("mm3", "mm³"),
-    ("m2", "m²"),
+    ("/m2", "/m²"),
     ("[IU]", "IU"),
     ("[pH]", ""),
-    ("{score}", ""),
+    ("{1.73_m2}", "1.73 m²"),
 )
+
+_ANNOTATION = re.compile(r"\{[^}]*\}")
+"""A remark in a UCUM code, which is no part of the unit."""
 
 
 def millimetres(value: float | None) -> str:
@@ -86,6 +90,7 @@ def unit_sign(ucum: str) -> str:
     text = ucum
     for code, sign in _UNIT_SIGNS:
         text = text.replace(code, sign)
+    text = _ANNOTATION.sub("", text)
     if text.startswith("u") and len(text) > 1 and text[1] in "gmlLMI":
         text = f"µ{text[1:]}"
     return text

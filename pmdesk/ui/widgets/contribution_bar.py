@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pmdesk.ui.theme import Theme
 from pmdesk.ui.widgets.clinical_numbers import contribution
 
-_WIDTH_PX, _HEIGHT_PX, _BAR_PX = 72, 14, 6
+_WIDTH_PX, _HEIGHT_PX, _BAR_PX = 56, 14, 6
 
 
 class ContributionBar(QWidget):

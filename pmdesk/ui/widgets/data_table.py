@@ -13,7 +13,7 @@ _CELL_MARGIN_PX = 22
 class DataTable(QTableView):
     """A read-only, sortable table over a `pmdesk.ui.itemmodels.column_model.ColumnTableModel`."""
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, stretch_first: bool = False) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, stretched: int | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -31,8 +31,8 @@ class DataTable(QTableView):
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(28)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        header.setStretchLastSection(not stretch_first)
-        self._stretch_first = stretch_first
+        header.setStretchLastSection(stretched is None)
+        self._stretched = stretched
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
@@ -50,10 +50,10 @@ class DataTable(QTableView):
         """Widths from the headers and the first rows; never asks each of many thousand rows."""
         model = self.model()
         metrics, header = self.fontMetrics(), self.horizontalHeader()
-        first = 1 if self._stretch_first else 0
-        if self._stretch_first and model.columnCount():
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(first, model.columnCount()):
+        for column in range(model.columnCount()):
+            if column == self._stretched:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+                continue
             title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             width = max(metrics.horizontalAdvance(line) for line in title.split("\n")) + _HEADER_MARGIN_PX
             for row in range(min(model.rowCount(), sample)):

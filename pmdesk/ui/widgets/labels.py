@@ -4,7 +4,16 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.icons import icon_pixmap
@@ -28,6 +37,15 @@ def text_label(text: str = "", role: str = "", *, wrap: bool = True, name: str =
     if role:
         label.setProperty("role", role)
     return label
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take every widget out of a layout, out of sight at once, and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 class ElidedLabel(QLabel):
@@ -134,18 +152,18 @@ class NoticeBar(QFrame):
         self._icon = QLabel()
         self.label = text_label()
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX)
-        row.setSpacing(GRID_PX * 2)
-        row.addWidget(self._icon)
-        row.addWidget(self.label, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX)
+        self._row.setSpacing(GRID_PX * 2)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self.label, 1)
 
     def set_text(self, text: str) -> None:
         self.label.setText(text)
         self.setAccessibleName(text)
 
     def add(self, widget: QWidget) -> None:
-        self.layout().addWidget(widget)
+        self._row.addWidget(widget)
 
     def apply_theme(self, theme: Theme) -> None:
         color = {"danger": theme.danger, "info": theme.quiet}.get(self._icon_name, theme.caution)

@@ -10,6 +10,7 @@ from pmdesk.core.treatment import OptionKind
 from pmdesk.core.variant import VariantOrigin, Zygosity
 from pmdesk.core.volume import Sex
 from pmdesk.genomics.filters import ConsequenceClass
+from pmdesk.ui.widgets.clinical_numbers import unit_sign
 
 
 def not_known() -> str:
@@ -194,6 +195,8 @@ def consequence_class(value: ConsequenceClass) -> str:
             return QCoreApplication.translate("Terms", "truncating")
         case ConsequenceClass.SPLICE:
             return QCoreApplication.translate("Terms", "splice")
+        case ConsequenceClass.FUSION:
+            return QCoreApplication.translate("Terms", "fusion")
         case ConsequenceClass.MISSENSE:
             return QCoreApplication.translate("Terms", "missense")
         case ConsequenceClass.INFRAME:
@@ -288,6 +291,35 @@ def record_field(key: str) -> str:
             return key
 
 
-def years() -> str:
-    """The unit of age."""
-    return QCoreApplication.translate("Terms", "years")
+def unit(ucum: str) -> str:
+    """A unit as it is printed: the year in words, everything else by its sign."""
+    return QCoreApplication.translate("Terms", "years") if ucum == "a" else unit_sign(ucum)
+
+
+def relative(code: str) -> str:
+    """A relative by code (HL7 v3 RoleCode); what the record gives as free text stays as it is."""
+    match code:
+        case "MTH":
+            return QCoreApplication.translate("Terms", "mother")
+        case "FTH":
+            return QCoreApplication.translate("Terms", "father")
+        case "SIS" | "NSIS":
+            return QCoreApplication.translate("Terms", "sister")
+        case "BRO" | "NBRO":
+            return QCoreApplication.translate("Terms", "brother")
+        case "SIB" | "NSIB":
+            return QCoreApplication.translate("Terms", "sibling")
+        case "DAU" | "DAUC":
+            return QCoreApplication.translate("Terms", "daughter")
+        case "SON" | "SONC":
+            return QCoreApplication.translate("Terms", "son")
+        case "AUNT" | "MAUNT" | "PAUNT":
+            return QCoreApplication.translate("Terms", "aunt")
+        case "UNCLE" | "MUNCLE" | "PUNCLE":
+            return QCoreApplication.translate("Terms", "uncle")
+        case "GRMTH" | "MGRMTH" | "PGRMTH":
+            return QCoreApplication.translate("Terms", "grandmother")
+        case "GRFTH" | "MGRFTH" | "PGRFTH":
+            return QCoreApplication.translate("Terms", "grandfather")
+        case _:
+            return code

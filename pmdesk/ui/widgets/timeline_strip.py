@@ -138,7 +138,7 @@ class TimelineStrip(QWidget):
         painter.setPen(QColor(self._theme.quiet))
         for year in range(first - first % step, last + 1, step):
             x = self._x(date(max(year, 1), 1, 1))
-            if x >= self._left_px:
+            if self._left_px <= x <= self.width() - room:
                 painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 3))
                 painter.drawText(QPointF(x + 2, bottom + self.fontMetrics().ascent() + 3), str(year))
 

@@ -200,17 +200,16 @@ def test_a_failed_export_is_told_and_not_raised(desk: Desk, panel: FindingsPanel
 class Chinese(QTranslator):
     """A few words, so that a switch of language can be seen."""
 
-    WORDS = {
-        ("FindingsPanel", "Accept"): "接受",
-        ("Terms", "RUZ"): "右上肺野",
-        ("FindingsModel", "Long"): "长径",
-    }
-
-    def isEmpty(self) -> bool:
+    def isEmpty(self) -> bool:  # noqa: N802 - the name is Qt's
         return False
 
     def translate(self, context, source_text, disambiguation=None, n=-1):
-        return self.WORDS.get((context, source_text))
+        words = {
+            ("FindingsPanel", "Accept"): "接受",
+            ("Terms", "RUZ"): "右上肺野",
+            ("FindingsModel", "Long"): "长径",
+        }
+        return words.get((context, source_text))
 
 
 def test_another_language_relabels_buttons_headers_and_cells(qtbot, panel: FindingsPanel):

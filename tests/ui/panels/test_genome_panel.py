@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableView,
     QToolButton,
     QWidget,
@@ -35,7 +34,7 @@ def genes(panel: GenomePanel) -> list[str]:
 
 def test_every_variant_is_listed_with_what_the_file_says(panel: GenomePanel):
     assert genes(panel) == ["EGFR", "KRAS", "–"]
-    assert panel.findChild(QLabel, "genome.count").text() == "3 variants"
+    assert panel.findChild(QLabel, "genome.count").text() == "Variants: 3"
 
 
 def test_the_header_says_the_build_and_how_it_is_known(desk: Desk, panel: GenomePanel):
@@ -46,14 +45,14 @@ def test_the_header_says_the_build_and_how_it_is_known(desk: Desk, panel: Genome
 def test_typing_filters_after_a_pause(qtbot, panel: GenomePanel):
     qtbot.keyClicks(panel.findChild(QLineEdit, "genome.search"), "leu858")
     qtbot.waitUntil(lambda: genes(panel) == ["EGFR"])
-    assert panel.findChild(QLabel, "genome.count").text() == "1 of 3 variants"
+    assert panel.findChild(QLabel, "genome.count").text() == "Variants: 1 of 3"
     panel.findChild(QToolButton, "genome.clear_filter").click()
     assert genes(panel) == ["EGFR", "KRAS", "–"]
 
 
 def test_filters_hold_together(qtbot, panel: GenomePanel):
     panel.findChild(QPushButton, "genome.pass_only").click()
-    panel.findChild(QSpinBox, "genome.min_depth").setValue(300)
+    panel.findChild(QLineEdit, "genome.min_depth").setText("300")
     qtbot.waitUntil(lambda: genes(panel) == [])
 
 

@@ -32,7 +32,7 @@ def test_a_reviewed_finding_and_its_risks_are_in(desk: Desk, panel: ReportPanel,
     desk.show(full_case(**reviewed(status)))
     assert "8.2 × 6.1" in panel.preview_text
     assert "Brock model" in panel.preview_text
-    assert "missing: Emphysema" in panel.preview_text
+    assert "incomplete, missing: Emphysema" in panel.preview_text
 
 
 def test_a_rejected_finding_stays_out(desk: Desk, panel: ReportPanel):

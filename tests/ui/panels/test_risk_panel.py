@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.texts import Language
 from pmdesk.ui.panels.risk_panel import RiskPanel
+from pmdesk.ui.widgets.contribution_bar import ContributionBar
 from pmdesk.ui.widgets.labels import LinkLabel
 from tests.helpers.cases import Desk, full_case, risks
 
@@ -62,7 +63,9 @@ def test_a_model_that_does_not_apply_says_why(panel: RiskPanel):
 def test_inputs_carry_value_unit_origin_and_share(panel: RiskPanel):
     panel.findChild(QToolButton, "risk.brock.inputs.toggle").click()
     shown = texts(panel, "brock")
-    assert {"8.2 mm", "computed", "+0.80", "≈ yes", "model estimate", "−0.30"} <= set(shown)
+    assert {"8.2 mm", "computed", "≈ yes", "model estimate"} <= set(shown)
+    bars = panel.cards[node("brock")].findChildren(ContributionBar)
+    assert [bar.accessibleName() for bar in bars] == ["+0.80", "+0.60", "−0.30"]
 
 
 def test_an_opened_part_stays_open_when_the_case_changes(desk: Desk, panel: RiskPanel):

@@ -7,7 +7,6 @@ from pmdesk.ui.panels.why_popover import WhyPopover, on_screen
 from pmdesk.ui.widgets.labels import LinkLabel
 from tests.helpers.cases import Desk
 
-
 # The offscreen platform has no window manager; a popup asks for one.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

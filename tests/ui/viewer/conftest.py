@@ -15,7 +15,7 @@ from pmdesk.core.segmentation import Segment
 from pmdesk.core.texts import Language
 from pmdesk.core.volume import ImagePatient, SeriesDescription, Unit, Volume
 from pmdesk.services.case import Case
-from pmdesk.services.derive import derive
+from pmdesk.services.derive import Deriver
 from pmdesk.services.jobs import JobService
 from pmdesk.services.session import Session
 from pmdesk.services.settings import Settings
@@ -81,7 +81,7 @@ def make_finding(
 
 @pytest.fixture
 def context(qtbot: object) -> Iterator[UiContext]:
-    session = Session(derive)
+    session = Session(Deriver())
     texts = QtTexts(Language.ENGLISH)
     poster = MainThreadPoster()
     jobs = JobService(poster)
