@@ -106,9 +106,8 @@ def find_lungs(volume: Volume) -> LungMask | None:
     _, row_mm, col_mm = volume.spacing_mm
     step = (max(1, round(WORKING_SPACING_MM / row_mm)), max(1, round(WORKING_SPACING_MM / col_mm)))
     thinned = volume.array[:, :: step[0], :: step[1]]
-    air = _inner_air(thinned)
     voxel_ml = volume.geometry.voxel_volume_mm3 * step[0] * step[1] / 1000.0
-    air = _large_parts(air)
+    air = _large_parts(_inner_air(thinned))
     if air is None or np.count_nonzero(air) * voxel_ml < MIN_LUNG_ML:
         return None
     closed = np.zeros_like(air)

@@ -116,6 +116,10 @@ class InsideLungs(_Part):
     op: Literal["inside_lungs"]
     min_overlap: Annotated[float, Field(ge=0, le=1)]
     """Share of a component that must lie in the closed lungs."""
+    min_lung_contact: Annotated[float, Field(ge=0, le=1)]
+    """Share of the voxels just around a component, in plane, that must be aerated lung."""
+    chosen: str
+    """How the two were chosen, on which nodules."""
 
 
 Postprocessing = Annotated[ConnectedComponents | InsideLungs, Field(discriminator="op")]

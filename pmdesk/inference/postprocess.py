@@ -12,6 +12,10 @@ from pmdesk.inference.lung_mask import LungMask
 from pmdesk.inference.manifest import ConnectedComponents, InsideLungs
 from pmdesk.inference.sliding_window import QUANTUM, ProbabilityMap
 
+CONTACT_MM = 1.4
+"""Width of the rim, in plane, in which the contact with aerated lung is measured."""
+AERATED_BELOW_HU = -500
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -31,7 +35,7 @@ def candidates(
     """Candidates of a map, largest first.
 
     Voxels are connected through faces and, between slices, through edges. A component needs a peak at the
-    operating point, the smallest volume, and to lie in the closed lungs for the stated share.
+    operating point, the smallest volume, and to lie in the closed lungs and touch aerated lung for the stated shares.
     """
     labels, count = ndimage.label(
         probability.values >= np.ceil(components.mask.value * QUANTUM),
@@ -55,5 +59,33 @@ def candidates(
         place = (offset[0], offset[1], offset[2])
         if lungs.overlap(place, mask) < inside.min_overlap:
             continue
-        found.append(Candidate(Segment(volume.geometry, place, mask), peak))
+        segment = Segment(volume.geometry, place, mask)
+        if lung_contact(volume, segment) >= inside.min_lung_contact:
+            found.append(Candidate(segment, peak))
     return tuple(sorted(found, key=lambda item: -item.segment.voxel_count))
+
+
+def lung_contact(volume: Volume, segment: Segment) -> float:
+    """Share of the rim around a mask, `CONTACT_MM` wide in plane, that is aerated lung; 0 without a rim.
+
+    Nodules are surrounded by lung or sit on the pleura; hilar vessels, the diaphragm and the chest wall are not.
+    """
+    width = max(1, round(CONTACT_MM / min(volume.spacing_mm[1:])))
+    start = [max(0, low - margin) for low, margin in zip(segment.offset, (0, width, width), strict=True)]
+    stop = [
+        min(limit, low + size + margin)
+        for low, size, margin, limit in zip(
+            segment.offset, segment.mask.shape, (0, width, width), volume.shape, strict=True
+        )
+    ]
+    mask = np.zeros([high - low for low, high in zip(start, stop, strict=True)], dtype=bool)
+    inner = tuple(
+        slice(low - first, low - first + size)
+        for low, first, size in zip(segment.offset, start, segment.mask.shape, strict=True)
+    )
+    mask[inner] = segment.mask
+    rim = ndimage.binary_dilation(mask, np.ones((1, 3, 3), dtype=bool), iterations=width) & ~mask
+    if not rim.any():
+        return 0.0
+    values = volume.array[tuple(slice(low, high) for low, high in zip(start, stop, strict=True))]
+    return float((values[rim] < AERATED_BELOW_HU).mean())

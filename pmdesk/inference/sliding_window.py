@@ -117,7 +117,7 @@ def run_over_lungs(volume: Volume, lungs: LungMask, model: LoadedModel, ctx: Job
     ctx.on_cancel(stop.throw)
     half = manifest.neighbours.count // 2
     stride = neighbour_stride(slice_mm, manifest.neighbours.spacing_mm)
-    steps = stride * np.arange(-half, half + 1)
+    steps = [stride * step for step in range(-half, half + 1)]
     wanted = [index for index in range(first, last) if lungs.has_lung(index)]
     result = np.zeros((last - first, rows, cols), dtype=np.uint8)
     ready: dict[int, NDArray[np.float32]] = {}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pmdesk.core.errors import ErrorCode
 from pmdesk.core.ids import SeriesUid
 from pmdesk.core.progress import JobContext, NullContext, PartContext
 from pmdesk.core.variant import GenomeBuild
@@ -67,13 +68,7 @@ def analyse_case(
 def _analyse(request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext, catalog: Catalog) -> Case:
     series = opening.choose_series(catalog, request.series_uid)
     volume = opening.load_volume(PartContext(ctx, 0.05, 0.15), series)
-    problems = tuple(
-        CaseWarning(
-            f"error.{problem.error.code.value}",
-            tuple((name, str(value)) for name, value in problem.error.params.items()),
-        )
-        for problem in catalog.problems
-    )
+    problems = file_warnings(catalog)
     case = Case(volume=volume, warnings=geometry_warnings(volume))
     if request.record is not None:
         imported = read_record(PartContext(ctx, 0.15, 0.17), request.record)
@@ -98,3 +93,17 @@ def _analyse(request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext,
     )
     ctx.progress(0.98, "stage.postprocess")
     return Deriver()(case)
+
+
+def file_warnings(catalog: Catalog) -> tuple[CaseWarning, ...]:
+    """What could not be used: each damaged file by name, files that are no DICOM at all as a count."""
+    others = sum(problem.error.code is ErrorCode.NOT_DICOM for problem in catalog.problems)
+    named = tuple(
+        CaseWarning(
+            f"error.{problem.error.code.value}",
+            tuple((name, str(value)) for name, value in problem.error.params.items()),
+        )
+        for problem in catalog.problems
+        if problem.error.code is not ErrorCode.NOT_DICOM
+    )
+    return (*named, CaseWarning("images.other_files", (("count", float(others)),))) if others else named

@@ -58,14 +58,15 @@ def render_overview(volume: Volume, findings: tuple[Finding, ...]) -> "Image":
 
 
 def key_image(volume: Volume, finding: Finding) -> "Image":
-    """Axial key slice of one finding with its outline, 70 mm wide, seen from the feet."""
+    """Axial key slice of one finding with its outline, at least 70 mm wide, seen from the feet."""
     frame = plane_frame(volume.geometry, Plane.AXIAL)
     index = volume.geometry.to_index(finding.center.xyz_lps_mm)
     position = frame.nearest_slice(index)
     if finding.measurement is not None and frame.through_axis == 0:
         position = finding.measurement.slice_index
     x, y = frame.mm_of_lps(finding.center.xyz_lps_mm)
-    half = CROP_MM / 2
+    size_mm = finding.measurement.long_axis_mm if finding.measurement is not None else 0.0
+    half = max(CROP_MM, 1.5 * size_mm) / 2
     tile = _Tile(volume, frame, position, position, (x - half, y - half, x + half, y + half))
     color = HUES[(finding.number - 1) % len(HUES)]
     if finding.segment is not None:

@@ -62,7 +62,7 @@ class SliceUNet(nn.Module):
         )
         self.head = nn.Conv2d(widths[0], 1, 1)
         # Nodule pixels are rare: start from a low probability.
-        nn.init.constant_(self.head.bias, -4.0)  # type: ignore[arg-type]
+        nn.init.constant_(self.head.bias, -4.0)
 
     def forward(self, x: Tensor) -> Tensor:
         """Logits, shape (batch, 1, row, col), for slices of shape (batch, slice, row, col)."""

@@ -42,6 +42,7 @@ class TrainingConfig:
             window_hu=(float(self.data["window_hu"][0]), float(self.data["window_hu"][1])),
             slices=int(self.network["slices"]),
             mixture=self.mixture,
+            subsolid_share=float(self.data.get("subsolid_share", 0.0)),
         )
 
     def build_network(self) -> SliceUNet:
@@ -90,7 +91,7 @@ def segmentation_loss(logits: Tensor, target: Tensor, positive_weight: float) ->
     per_sample = 1.0 - (overlap + 5.0) / (total + 5.0)
     sample_dice = (per_sample * has_nodule).sum() / has_nodule.sum().clamp(min=1.0)
     batch_dice = 1.0 - (overlap.sum() + 5.0) / (total.sum() + 5.0)
-    return 5.0 * entropy + 0.5 * sample_dice + 0.5 * batch_dice
+    return 5.0 * entropy + sample_dice + 0.5 * batch_dice
 
 
 class NoduleTraining:
@@ -199,7 +200,7 @@ class NoduleTraining:
             logits = self._network(images.contiguous(memory_format=torch.channels_last))
         loss = segmentation_loss(logits, labels, float(settings["positive_weight"]))
         self._optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(self._network.parameters(), 2.0)
         self._optimizer.step()
         self.iteration += 1

@@ -14,7 +14,7 @@ from pmdesk.training.prediction import predict_stack
 MASK_GRID = tuple(round(0.3 + 0.05 * step, 2) for step in range(11))
 CANDIDATE_SENSITIVITY = 0.95
 """The operating point keeps this share of the validation nodules."""
-CANDIDATE_CEILING = 0.8
+CANDIDATE_CEILING = 0.95
 
 
 def package_run(config: TrainingConfig, data: Path, run: Path, out: Path, version: str) -> SegmentationReport:

@@ -116,7 +116,8 @@ def _manifest(
             "zh": "肺结节检测与勾画（2.5D U-Net）",
         },
         "intended_use": {
-            "en": "Marks and outlines possible lung nodules on chest CT of adults, for a reader who reviews each of them.",
+            "en": "Marks and outlines possible lung nodules on chest CT of adults, for a reader who reviews "
+            "each of them.",
             "zh": "在成人胸部 CT 上标记并勾画可疑肺结节，供阅片医师逐一审阅。",
         },
         "not_for": [
@@ -174,7 +175,12 @@ def _manifest(
                 "candidate": {"value": point.candidate, "chosen": chosen},
                 "min_diameter_mm": 3.0,
             },
-            {"op": "inside_lungs", "min_overlap": 0.3},
+            {
+                "op": "inside_lungs",
+                "min_overlap": 0.5,
+                "min_lung_contact": 0.3,
+                "chosen": "98.8 % of the 1,002 LIDC-IDRI nodules of three or four readers touch that much lung",
+            },
         ],
         "training": {
             "name": "LIDC-IDRI, nodules outlined by three or four of four readers",
@@ -194,7 +200,11 @@ def _manifest(
             evaluation("dice_reader_against_readers", report.reader_dice),
             evaluation("sensitivity_at_operating_point", report.sensitivity),
         ],
-        "golden": {"input": "golden/input.npy", "output": "golden/output.npy", "max_difference": MAX_PARITY_DIFFERENCE},
+        "golden": {
+            "input": "golden/input.npy",
+            "output": "golden/output.npy",
+            "max_difference": MAX_PARITY_DIFFERENCE,
+        },
     }
 
 
@@ -216,8 +226,8 @@ def model_card(
     return f"""# Lung nodule finding and outlining, version {version}
 
 A residual 2.5D U-Net: {config.network["slices"]} axial slices about {config.data["neighbour_mm"]} mm apart at
-{config.data["spacing_mm"]} mm pixels in, the nodule probability of the middle slice out. For research use; not a cleared
-medical device.
+{config.data["spacing_mm"]} mm pixels in, the nodule probability of the middle slice out. For research use; not a
+cleared medical device.
 
 ## Use
 Marks and outlines possible lung nodules on chest CT of adults for a reader who reviews each of them. Not for ruling
@@ -225,14 +235,14 @@ out nodules, not for screening without a reader, not for children, not for image
 
 ## Training
 {LIDC_CITATION}. {training_patients} patients, nodules outlined by three or four readers; the target is the share of
-readers who outlined a pixel. Background from scans without nodules. {iterations} iterations of {config.train["batch"]}
-crops, exponential average of the weights. Configuration sha256 {config.sha256}.
+readers who outlined a pixel. Background from scans without nodules. {iterations} iterations of
+{config.train["batch"]} crops, exponential average of the weights. Configuration sha256 {config.sha256}.
 
 ## Figures
-Test fold {config.data["test_fold"]} of LIDC-IDRI, split by patient, seen neither in training nor in any choice. Nodule stacks (the
-slices on which a reader outlined the nodule, 128 x 128 pixels around it), truth = at least half of the readers, a
-missed nodule counts as 0. Intervals: 95 %, bootstrap over patients. The masks are cut at {point.mask:.2f}, candidates
-need a peak of {point.candidate:.2f}; both were chosen on {point.patients} validation patients.
+Test fold {config.data["test_fold"]} of LIDC-IDRI, split by patient, seen neither in training nor in any choice.
+Nodule stacks (the slices on which a reader outlined the nodule, 128 x 128 pixels around it), truth = at least half of
+the readers, a missed nodule counts as 0. Intervals: 95 %, bootstrap over patients. The masks are cut at
+{point.mask:.2f}, candidates need a peak of {point.candidate:.2f}; both were chosen on {point.patients} validation patients.
 
 | | value | 95 % interval | n | patients |
 | --- | --- | --- | --- | --- |
@@ -242,7 +252,8 @@ need a peak of {point.candidate:.2f}; both were chosen on {point.patients} valid
 {row("the model against those same majorities, Dice", report.model_against_readers)}
 {row("nodules found at the operating point", report.sensitivity)}
 
-Median 3D Dice {report.dice_median:.3f}. {report.false_positives_per_stack:.2f} false positives a stack at the operating point.
+Median 3D Dice {report.dice_median:.3f}. {report.false_positives_per_stack:.2f} false positives a stack at the
+operating point.
 
 | false positives a stack | nodules found |
 | --- | --- |

@@ -30,6 +30,15 @@ class SampleSettings:
     window_hu: tuple[float, float]
     slices: int
     mixture: dict[str, float]
+    subsolid_share: float = 0.0
+    """Share of the nodule samples whose nodule is thinned to a subsolid one."""
+
+
+LUNG_HU = -850.0
+"""Density that a thinned nodule fades towards."""
+SUBSOLID_BELOW_HU = -400.0
+SUBSOLID_WEIGHT = 1.6
+"""Nodules of a mean density below `SUBSOLID_BELOW_HU` are few: they are drawn more often."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class _Nodule:
     clean: tuple[bool, bool]
     centre_px: tuple[float, float]
     diameter_mm: float
+    mean_hu: float
 
 
 class NoduleSampler:
@@ -71,6 +81,8 @@ class NoduleSampler:
         diameters = np.array([nodule.diameter_mm for nodule in self._nodules])
         # Large nodules are few but matter most: draw them more often.
         weight = np.clip(diameters / 8.0, 0.8, 3.0)
+        density = np.array([nodule.mean_hu for nodule in self._nodules])
+        weight = weight * np.where(density < SUBSOLID_BELOW_HU, SUBSOLID_WEIGHT, 1.0)
         self._draw_share = weight / weight.sum()
         isolated = np.array([self._is_isolated(nodule) for nodule in self._nodules], float)
         self._paste_share = isolated / max(1.0, isolated.sum())
@@ -96,6 +108,7 @@ class NoduleSampler:
             clean=beyond_is_clean(stack, beyond),
             centre_px=(float(row.mean()), float(col.mean())) if row.size else (63.5, 63.5),
             diameter_mm=float(2.0 * np.sqrt(area / np.pi) * stack.pixel_spacing_mm),
+            mean_hu=float(stack.hu[soft > 0.4].mean()) if area else 0.0,
         )
 
     def _is_isolated(self, nodule: _Nodule) -> bool:
@@ -136,7 +149,7 @@ class NoduleSampler:
             stride += 1
         elif kind < 0.45:
             stride = max(1, stride - 1)
-        elif kind < 0.52:
+        elif kind < 0.55:
             # Thick scans exist: neighbours far apart.
             stride = max(stride, round(self._rng.uniform(4.0, 8.0) / slice_spacing_mm))
         return stride
@@ -144,6 +157,7 @@ class NoduleSampler:
     def _neighbours(
         self, nodule: _Nodule, centre: int, stride: int
     ) -> tuple[npt.NDArray[np.int16], FloatArray]:
+        """Slices and their soft masks, both (slice, 128, 128)."""
         stack, count = nodule.stack, len(nodule.stack.hu)
         half = self._settings.slices // 2
         replicate = self._rng.random() < 0.4 and 0 <= centre < count
@@ -163,7 +177,7 @@ class NoduleSampler:
             else:
                 planes.append(nodule.beyond[2 * end + (variant + step) % 2])
                 masks.append(np.zeros((128, 128), np.float32))
-        return np.stack(planes), masks[half]
+        return np.stack(planes), np.stack(masks)
 
     def _nodule_sample(self, source: str) -> tuple[Tensor, Tensor]:
         rng = self._rng
@@ -176,7 +190,10 @@ class NoduleSampler:
             if nodule.clean[end]:
                 # One "slice" past the end stands for a neighbour at the stride's distance.
                 centre = -1 if end == 0 else count
-        planes, label = self._neighbours(nodule, centre, stride)
+        planes, masks = self._neighbours(nodule, centre, stride)
+        label = masks[self._settings.slices // 2]
+        if nodule.mean_hu > SUBSOLID_BELOW_HU and rng.random() < self._settings.subsolid_share:
+            planes = self._thinned(planes, masks)
         zoom = float(np.exp(rng.normal(0.05, 0.2)))
         if nodule.diameter_mm > 9 and rng.random() < 0.25:
             zoom = float(rng.uniform(1.3, 3.0))
@@ -190,8 +207,17 @@ class NoduleSampler:
             shift = rng.uniform(-0.85, 0.85, 2) * half_mm
             if rng.random() < 0.4:
                 shift *= 0.4
-        centre_px = np.array(nodule.centre_px) + shift / spacing
+        centre_px = (np.array(nodule.centre_px) + shift / spacing).astype(np.float32)
         return self._render(planes, label, centre_px, spacing, zoom, clip_high=rng.random() < 0.35)
+
+    def _thinned(
+        self, planes: npt.NDArray[np.int16], masks: FloatArray
+    ) -> npt.NDArray[np.int16]:
+        """The slices with the nodule faded towards the density of lung: an invented subsolid nodule."""
+        kept = float(self._rng.uniform(0.3, 0.75))
+        inside = ndimage.gaussian_filter((masks > 0).astype(np.float32), (0.0, 1.5, 1.5))
+        faded = LUNG_HU + (planes - LUNG_HU) * (1.0 - (1.0 - kept) * inside)
+        return np.rint(np.where(planes > LUNG_HU, faded, planes)).astype(np.int16)
 
     def _background_sample(self, *, pasted: bool) -> tuple[Tensor, Tensor]:
         rng, half = self._rng, self._settings.slices // 2
@@ -289,7 +315,7 @@ class NoduleSampler:
             padding_mode="reflection",
             align_corners=True,
         )[0]
-        image, target = sampled[:-1], sampled[-1:] / 1000.0
+        image, target = sampled[:-1], (sampled[-1:] / 1000.0).clamp_(0.0, 1.0)
         return self._disturb(image, clip_high=clip_high), target
 
     def _disturb(self, image: Tensor, *, clip_high: bool) -> Tensor:

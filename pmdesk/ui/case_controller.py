@@ -19,7 +19,7 @@ from pmdesk.services.changes import OpChanges
 from pmdesk.services.demo_case import DemoCase, prepare_demo_case
 from pmdesk.services.jobs import Lane
 from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
-from pmdesk.services.recording import RecordImport, record_matches, read_record
+from pmdesk.services.recording import RecordImport, read_record, record_matches
 from pmdesk.services.settings import RecentCase
 from pmdesk.ui.context import UiContext
 

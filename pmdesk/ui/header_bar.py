@@ -131,10 +131,12 @@ class HeaderBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
         layout.setSpacing(12)
-        for widget in (self._patient, self._synthetic, self._study):
+        left: tuple[QWidget, ...] = (self._patient, self._synthetic, self._study)
+        right: tuple[QWidget, ...] = (self._badge, self._model, self._jobs, self._theme, self._language)
+        for widget in left:
             layout.addWidget(widget)
         layout.addStretch(1)
-        for widget in (self._badge, self._model, self._jobs, self._theme, self._language):
+        for widget in right:
             layout.addWidget(widget)
         bind(self, context.session.changed, self._changed)
         self.refresh()

@@ -1,6 +1,6 @@
 """The one undo stack: every operation of the services, wrapped for Qt."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from pmdesk.core.texts import Texts
@@ -31,7 +31,11 @@ class UndoStack(QObject):
         self.session = session
         self._texts = texts
         self.qt = QUndoStack(self)
-        self.qt.indexChanged.connect(lambda _index: self.changed.emit())
+        self.qt.indexChanged.connect(self._index_changed)
+
+    @Slot(int)
+    def _index_changed(self, _index: int) -> None:
+        self.changed.emit()
 
     def push(self, operation: Operation | None, initiator: object = None) -> None:
         """Carry an operation out; None (nothing to change) is ignored."""

@@ -35,6 +35,10 @@
       <translation>将 CT 文件夹、zip 或 DICOMDIR 拖到此处，或打开演示患者</translation>
     </message>
     <message>
+      <source>Files left out: {count}</source>
+      <translation>未读入的文件：{count}</translation>
+    </message>
+    <message>
       <source>No images open</source>
       <translation>未打开影像</translation>
     </message>
@@ -73,10 +77,6 @@
     <message>
       <source>no images: a report, segmentation or plan</source>
       <translation>非图像：报告、分割或计划</translation>
-    </message>
-    <message>
-      <source>{count} files left out</source>
-      <translation>{count} 个文件未读入</translation>
     </message>
   </context>
   <context>
@@ -571,6 +571,10 @@
       <translation>可报告</translation>
     </message>
     <message>
+      <source>Rows copied: {count}</source>
+      <translation>已复制行数：{count}</translation>
+    </message>
+    <message>
       <source>Run nodule finding</source>
       <translation>运行结节检测</translation>
     </message>
@@ -593,10 +597,6 @@
     <message>
       <source>Unreviewed</source>
       <translation>未审阅</translation>
-    </message>
-    <message>
-      <source>{count} rows copied</source>
-      <translation>已复制 {count} 行</translation>
     </message>
     <message>
       <source>{reviewed} of {total} reviewed; only accepted and edited findings reach the report</source>
@@ -630,8 +630,8 @@
       <translation>复制表格</translation>
     </message>
     <message>
-      <source>Depth ≥ </source>
-      <translation>深度 ≥ </translation>
+      <source>Depth ≥</source>
+      <translation>深度 ≥</translation>
     </message>
     <message>
       <source>Drop a VCF file here, plain or .gz. A gene without a variant is "no variant reported", never "normal"</source>
@@ -678,8 +678,16 @@
       <translation>变异来源</translation>
     </message>
     <message>
+      <source>Origin stated for each variant</source>
+      <translation>各变异均已注明来源</translation>
+    </message>
+    <message>
       <source>PASS only</source>
       <translation>仅 PASS</translation>
+    </message>
+    <message>
+      <source>Rows copied: {count}</source>
+      <translation>已复制行数：{count}</translation>
     </message>
     <message>
       <source>Saved {path}</source>
@@ -706,16 +714,12 @@
       <translation>变异</translation>
     </message>
     <message>
-      <source>{count} rows copied</source>
-      <translation>已复制 {count} 行</translation>
+      <source>Variants: {shown} of {total}</source>
+      <translation>变异：{shown} / {total}</translation>
     </message>
     <message>
-      <source>{shown} of {total} variants</source>
-      <translation>{total} 个变异中显示 {shown} 个</translation>
-    </message>
-    <message>
-      <source>{total} variants</source>
-      <translation>{total} 个变异</translation>
+      <source>Variants: {total}</source>
+      <translation>变异：{total}</translation>
     </message>
   </context>
   <context>
@@ -1559,6 +1563,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>truncates the protein</source>
       <translation>导致蛋白截短</translation>
+    </message>
+    <message>
+      <source>{count} files are not DICOM and were left out.</source>
+      <translation>有 {count} 个文件不是 DICOM，已略过。</translation>
     </message>
     <message>
       <source>{count} slices are missing; distances and volumes are not measured.</source>
@@ -2614,6 +2622,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>未分析</translation>
     </message>
     <message>
+      <source>Not reviewed, so not in the report: {count}</source>
+      <translation>尚未审阅、不进入报告的发现：{count}</translation>
+    </message>
+    <message>
       <source>Nothing to report yet</source>
       <translation>尚无可报告内容</translation>
     </message>
@@ -2690,16 +2702,12 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>警告</translation>
     </message>
     <message>
-      <source>missing: {fields}</source>
-      <translation>缺少：{fields}</translation>
+      <source>incomplete, missing: {fields}</source>
+      <translation>信息不全，缺少：{fields}</translation>
     </message>
     <message>
       <source>no published interval</source>
       <translation>无已发表的区间</translation>
-    </message>
-    <message>
-      <source>{count} findings are not reviewed and stay out of the report</source>
-      <translation>{count} 个发现尚未审阅，不进入报告</translation>
     </message>
     <message>
       <source>≈ model estimate that nobody has confirmed</source>
@@ -2971,8 +2979,16 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>伪影</translation>
     </message>
     <message>
+      <source>aunt</source>
+      <translation>姑/姨</translation>
+    </message>
+    <message>
       <source>avoid</source>
       <translation>避免使用</translation>
+    </message>
+    <message>
+      <source>brother</source>
+      <translation>兄弟</translation>
     </message>
     <message>
       <source>calcified granuloma</source>
@@ -2987,8 +3003,16 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>现吸烟</translation>
     </message>
     <message>
+      <source>daughter</source>
+      <translation>女儿</translation>
+    </message>
+    <message>
       <source>edited</source>
       <translation>已编辑</translation>
+    </message>
+    <message>
+      <source>father</source>
+      <translation>父亲</translation>
     </message>
     <message>
       <source>female</source>
@@ -3007,8 +3031,20 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>检出</translation>
     </message>
     <message>
+      <source>fusion</source>
+      <translation>融合</translation>
+    </message>
+    <message>
       <source>germline</source>
       <translation>胚系</translation>
+    </message>
+    <message>
+      <source>grandfather</source>
+      <translation>祖父/外祖父</translation>
+    </message>
+    <message>
+      <source>grandmother</source>
+      <translation>祖母/外祖母</translation>
     </message>
     <message>
       <source>ground-glass</source>
@@ -3077,6 +3113,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>model estimate</source>
       <translation>模型估计</translation>
+    </message>
+    <message>
+      <source>mother</source>
+      <translation>母亲</translation>
     </message>
     <message>
       <source>never smoked</source>
@@ -3183,12 +3223,24 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>性别未知</translation>
     </message>
     <message>
+      <source>sibling</source>
+      <translation>同胞</translation>
+    </message>
+    <message>
+      <source>sister</source>
+      <translation>姐妹</translation>
+    </message>
+    <message>
       <source>solid</source>
       <translation>实性</translation>
     </message>
     <message>
       <source>somatic</source>
       <translation>体细胞</translation>
+    </message>
+    <message>
+      <source>son</source>
+      <translation>儿子</translation>
     </message>
     <message>
       <source>splice</source>
@@ -3217,6 +3269,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>truncating</source>
       <translation>截短</translation>
+    </message>
+    <message>
+      <source>uncle</source>
+      <translation>叔/舅</translation>
     </message>
     <message>
       <source>unreviewed</source>
@@ -3301,12 +3357,20 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>文件中的基因型及其含义</translation>
     </message>
     <message>
+      <source>Germline or somatic, as the file or the user states it</source>
+      <translation>胚系或体细胞，依文件或用户所述</translation>
+    </message>
+    <message>
       <source>HGVS coding change (c.)</source>
       <translation>HGVS 编码区改变（c.）</translation>
     </message>
     <message>
       <source>HGVS protein change (p.)</source>
       <translation>HGVS 蛋白质改变（p.）</translation>
+    </message>
+    <message>
+      <source>Origin</source>
+      <translation>来源</translation>
     </message>
     <message>
       <source>PASS, or the filters of the file that the variant failed</source>
@@ -3359,6 +3423,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
   </context>
   <context>
     <name>WhyPopover</name>
+    <message>
+      <source>Checked {date}</source>
+      <translation>核对日期 {date}</translation>
+    </message>
     <message>
       <source>Close</source>
       <translation>关闭</translation>

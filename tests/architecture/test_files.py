@@ -5,8 +5,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from tests.helpers.repository import REPOSITORY, our_files
 
 LONGEST_FILE = 600
@@ -65,7 +63,6 @@ def test_written_files_are_utf8_with_unix_lines_and_a_newline_at_the_end():
     assert [path for path in wrong if Path(path).suffix in {"", ".md", ".py", ".toml", ".ts", ".txt"}] == []
 
 
-@pytest.mark.slow
 def test_the_wheel_holds_resources_and_models(tmp_path: Path):
     from hatchling.builders.wheel import WheelBuilder
 
