@@ -1,4 +1,4 @@
-"""Where the lungs are: air inside the body, closed so that nodules at the pleura and at the hilum stay inside."""
+"""Where the lungs are: air inside the body, made convex so that masses at the pleura and at the hilum stay inside."""
 
 from dataclasses import dataclass, field
 
@@ -17,8 +17,8 @@ MIN_LUNG_ML = 200.0
 """Less inner air than this is no chest with lungs."""
 MIN_PART_OF_LARGEST = 0.08
 """Inner air smaller than this share of the largest lung is bowel gas or an air pocket elsewhere."""
-CLOSING_MM = 14.0
-"""Radius of the in-plane closing: what is narrower than twice this between lung and lung is inside."""
+BRIDGED_MM = 40.0
+"""Height over which a mass may replace the lung: a place with lung above and below it is inside."""
 MARGIN_MM = 3.0
 """The closed lungs are widened by this, so that a nodule on the pleura is inside with its outer edge."""
 
@@ -101,7 +101,7 @@ def find_lungs(volume: Volume) -> LungMask | None:
     """Lungs of an axial CT; None when there is no chest with air in it.
 
     Air that does not reach the border of the image is inside the body; its largest parts are the lungs with the
-    airways. They are closed slice by slice.
+    airways. Each side is made convex slice by slice, then what has lung above and below is filled.
     """
     _, row_mm, col_mm = volume.spacing_mm
     step = (max(1, round(WORKING_SPACING_MM / row_mm)), max(1, round(WORKING_SPACING_MM / col_mm)))
@@ -111,10 +111,15 @@ def find_lungs(volume: Volume) -> LungMask | None:
     if air is None or np.count_nonzero(air) * voxel_ml < MIN_LUNG_ML:
         return None
     closed = np.zeros_like(air)
-    pixel_mm = (row_mm * step[0], col_mm * step[1])
+    middle = _middle_column(air)
     for index in range(air.shape[0]):
-        if air[index].any():
-            closed[index] = _closed(air[index], pixel_mm)
+        for part in (np.s_[:, :middle], np.s_[:, middle:]):
+            closed[index][part] = _convex(air[index][part])
+    closed = _bridged(closed, max(1, round(BRIDGED_MM / volume.spacing_mm[0])))
+    pixel_mm = (row_mm * step[0], col_mm * step[1])
+    for plane in closed:
+        if plane.any():
+            plane[:] = ndimage.distance_transform_edt(~plane, sampling=pixel_mm) <= MARGIN_MM
     return LungMask(closed, air, step, volume.geometry)
 
 
@@ -150,14 +155,35 @@ def _large_parts(air: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
     return grown
 
 
-def _closed(air: NDArray[np.bool_], pixel_mm: tuple[float, float]) -> NDArray[np.bool_]:
-    """One slice closed by a disc, holes filled, and widened; distances in mm, not in pixels."""
-    pad = [int(np.ceil((CLOSING_MM + MARGIN_MM) / size)) + 2 for size in pixel_mm]
-    padded = np.pad(air, [(pad[0], pad[0]), (pad[1], pad[1])])
-    to_air = ndimage.distance_transform_edt(~padded, sampling=pixel_mm)
-    dilated = to_air <= CLOSING_MM
-    to_outside = ndimage.distance_transform_edt(dilated, sampling=pixel_mm)
-    closed = ndimage.binary_fill_holes((to_outside > CLOSING_MM) | padded)
-    widened = ndimage.distance_transform_edt(~closed, sampling=pixel_mm) <= MARGIN_MM
-    result: NDArray[np.bool_] = widened[pad[0] : -pad[0], pad[1] : -pad[1]]
-    return result
+def _middle_column(air: NDArray[np.bool_]) -> int:
+    """Column halfway between the outer borders of the two lungs."""
+    columns = np.flatnonzero(air.any(axis=(0, 1)))
+    return int(columns[0] + columns[-1] + 1) // 2
+
+
+def _convex(air: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Convex hull of what is set on one side of a slice; empty where less than a triangle is set."""
+    from scipy.spatial import ConvexHull, QhullError
+
+    hull = np.zeros_like(air)
+    points = np.argwhere(air)
+    if len(points) < 3:
+        return hull
+    try:
+        edges = ConvexHull(points).equations
+    except QhullError:
+        return air.copy()  # all on one line
+    rows, cols = np.ogrid[: air.shape[0], : air.shape[1]]
+    inside = np.ones(air.shape, dtype=bool)
+    for row_part, col_part, offset in edges:
+        inside &= row_part * rows + col_part * cols + offset <= 1e-6
+    return inside
+
+
+def _bridged(mask: NDArray[np.bool_], slices: int) -> NDArray[np.bool_]:
+    """A mask closed along the slices over gaps of at most so many."""
+    index = np.arange(len(mask))[:, None, None]
+    below = np.maximum.accumulate(np.where(mask, index, -slices - 1), axis=0)
+    above = np.minimum.accumulate(np.where(mask, index, len(mask) + slices)[::-1], axis=0)[::-1]
+    closed: NDArray[np.bool_] = above - below <= slices + 1
+    return closed

@@ -122,7 +122,18 @@ class InsideLungs(_Part):
     """How the two were chosen, on which nodules."""
 
 
-Postprocessing = Annotated[ConnectedComponents | InsideLungs, Field(discriminator="op")]
+class ShapeLimits(_Part):
+    """Components beyond a limit are vessels or caps of the diaphragm; not judged where slices are too few or thick."""
+
+    op: Literal["shape_limits"]
+    max_elongation: Annotated[float, Field(gt=1)]
+    """Ratio of the standard deviations along the largest and the middle principal axis."""
+    max_flatness: Annotated[float, Field(gt=1)]
+    """Ratio of those along the middle and the smallest axis."""
+    chosen: str
+
+
+Postprocessing = Annotated[ConnectedComponents | InsideLungs | ShapeLimits, Field(discriminator="op")]
 
 
 class TrainingData(_Part):
@@ -183,7 +194,7 @@ class Manifest(_Part):
     def _complete(self) -> "Manifest":
         for ops, wanted in (
             (self.preprocessing, (ResampleInPlane, NeighbourSlices, Window)),
-            (self.postprocessing, (ConnectedComponents, InsideLungs)),
+            (self.postprocessing, (ConnectedComponents, InsideLungs, ShapeLimits)),
         ):
             if sorted(type(op).__name__ for op in ops) != sorted(kind.__name__ for kind in wanted):
                 raise ValueError(f"each of {[kind.__name__ for kind in wanted]} must stand exactly once")
@@ -211,6 +222,10 @@ class Manifest(_Part):
     @property
     def inside_lungs(self) -> InsideLungs:
         return next(op for op in self.postprocessing if isinstance(op, InsideLungs))
+
+    @property
+    def shape_limits(self) -> ShapeLimits:
+        return next(op for op in self.postprocessing if isinstance(op, ShapeLimits))
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -66,7 +66,9 @@ def find_nodules(volume: Volume, model: LoadedModel, *, ctx: JobContext) -> Nodu
             candidate.peak,
             lungs.locate(volume.geometry.point_at(candidate.segment.centroid_index()).xyz_lps_mm),
         )
-        for candidate in candidates(volume, probability, lungs, manifest.components, manifest.inside_lungs)
+        for candidate in candidates(
+            volume, probability, lungs, manifest.components, manifest.inside_lungs, manifest.shape_limits
+        )
     )
     provenance = Provenance(
         model=model.identity,

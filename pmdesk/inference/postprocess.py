@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from math import pi
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from pmdesk.core.segmentation import Segment
 from pmdesk.core.volume import Volume
+from pmdesk.inference.candidate_shape import axis_ratios
 from pmdesk.inference.lung_mask import LungMask
-from pmdesk.inference.manifest import ConnectedComponents, InsideLungs
+from pmdesk.inference.manifest import ConnectedComponents, InsideLungs, ShapeLimits
 from pmdesk.inference.sliding_window import QUANTUM, ProbabilityMap
 
 CONTACT_MM = 1.4
@@ -31,11 +33,13 @@ def candidates(
     lungs: LungMask,
     components: ConnectedComponents,
     inside: InsideLungs,
+    limits: ShapeLimits,
 ) -> tuple[Candidate, ...]:
     """Candidates of a map, largest first.
 
     Voxels are connected through faces and, between slices, through edges. A component needs a peak at the
-    operating point, the smallest volume, and to lie in the closed lungs and touch aerated lung for the stated shares.
+    operating point, the smallest volume, and to lie in the closed lungs and touch aerated lung for the stated shares,
+    and to keep to the limits of shape.
     """
     labels, count = ndimage.label(
         probability.values >= np.ceil(components.mask.value * QUANTUM),
@@ -59,10 +63,19 @@ def candidates(
         place = (offset[0], offset[1], offset[2])
         if lungs.overlap(place, mask) < inside.min_overlap:
             continue
+        if not _within(mask, volume.spacing_mm, limits):
+            continue
         segment = Segment(volume.geometry, place, mask)
         if lung_contact(volume, segment) >= inside.min_lung_contact:
             found.append(Candidate(segment, peak))
     return tuple(sorted(found, key=lambda item: -item.segment.voxel_count))
+
+
+def _within(mask: NDArray[np.bool_], spacing_mm: tuple[float, float, float], limits: ShapeLimits) -> bool:
+    ratios = axis_ratios(mask, spacing_mm)
+    return ratios is None or (
+        ratios.elongation <= limits.max_elongation and ratios.flatness <= limits.max_flatness
+    )
 
 
 def lung_contact(volume: Volume, segment: Segment) -> float:

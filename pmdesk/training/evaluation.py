@@ -15,6 +15,9 @@ BoolArray = npt.NDArray[np.bool_]
 BOOTSTRAP_SAMPLES = 2000
 FALSE_POSITIVES_PER_STACK = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Operating points of the FROC curve (LUNA16's seven, per stack instead of per scan)."""
+SUBSOLID_BELOW_HU = -400.0
+"""A nodule of a lower mean density is counted as subsolid."""
+THIN_BELOW_MM = 2.0
 _NEIGHBOURS_3D = ndimage.generate_binary_structure(3, 2)
 
 
@@ -46,6 +49,8 @@ class SegmentationReport:
     false_positives_per_stack: float
     froc: tuple[tuple[float, float], ...]
     """Pairs of false positives per stack and sensitivity."""
+    dice_by_subgroup: tuple[tuple[str, Figure], ...]
+    """Mean Dice by equivalent diameter, density and slice thickness of the nodule."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -108,6 +113,7 @@ def evaluate_stacks(
         sensitivity=_figure(found, patients, seed),
         false_positives_per_stack=false_positives / len(stacks),
         froc=_froc(peaks_hit, peaks_false, len(stacks)),
+        dice_by_subgroup=_by_subgroup(stacks, dices, patients, seed),
     )
 
 
@@ -148,6 +154,34 @@ def _leave_one_out(stack: NoduleStack) -> Iterable[tuple[BoolArray, BoolArray]]:
         rest = [mask for other, mask in enumerate(drawn) if other != position]
         if len(rest) >= 2:
             yield own, 2 * np.sum(rest, axis=0) >= len(rest)
+
+
+def _by_subgroup(
+    stacks: Sequence[NoduleStack], dices: Sequence[float], patients: Sequence[str], seed: int
+) -> tuple[tuple[str, Figure], ...]:
+    members: dict[str, list[int]] = {}
+    for index, stack in enumerate(stacks):
+        for name in _subgroups(stack):
+            members.setdefault(name, []).append(index)
+    return tuple(
+        (name, _figure([dices[i] for i in rows], [patients[i] for i in rows], seed))
+        for name, rows in sorted(members.items())
+    )
+
+
+def _subgroups(stack: NoduleStack) -> tuple[str, str, str]:
+    """Names of the groups of size, density and slice thickness that a nodule belongs to."""
+    truth = stack.majority_mask()
+    voxel_mm3 = stack.slice_spacing_mm * stack.pixel_spacing_mm**2
+    diameter_mm = (6.0 / np.pi * float(np.count_nonzero(truth)) * voxel_mm3) ** (1 / 3)
+    size = "under 6 mm" if diameter_mm < 6 else "6 to 10 mm" if diameter_mm < 10 else "10 mm and more"
+    subsolid = truth.any() and float(stack.hu[truth].mean()) < SUBSOLID_BELOW_HU
+    thin = stack.slice_spacing_mm < THIN_BELOW_MM
+    return (
+        f"diameter {size}",
+        f"density {'subsolid' if subsolid else 'solid'}",
+        f"slices {'under' if thin else 'from'} {THIN_BELOW_MM:g} mm",
+    )
 
 
 def _froc(hits: Sequence[float], others: Sequence[float], stacks: int) -> tuple[tuple[float, float], ...]:

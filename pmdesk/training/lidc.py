@@ -214,12 +214,15 @@ class BackgroundScan:
     hu : list of ndarray of int16, shape (rows, cols)
         Consecutive slices. All of one scan have the same shape.
     pixel_spacing_mm, slice_spacing_mm : float
+    synthetic : bool
+        True for a phantom.
     """
 
     name: str
     hu: list[HuArray]
     pixel_spacing_mm: float
     slice_spacing_mm: float
+    synthetic: bool = False
 
 
 def read_background(
@@ -248,6 +251,7 @@ def read_background(
                     [],
                     float(row["pixel_spacing_mm"] or assumed_mm[0]),
                     float(row["slice_spacing_mm"] or assumed_mm[1]),
+                    row["licence"] == "synthetic",
                 ),
             )
             grey = _png(archive, member[row["file"]])

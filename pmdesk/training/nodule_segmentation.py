@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from pmdesk.training.hard_negatives import mine_hard_places
 from pmdesk.training.lidc import NoduleStack, read_background, read_stacks
 from pmdesk.training.networks import SliceUNet
 from pmdesk.training.prediction import predict_stack
@@ -102,8 +103,8 @@ class NoduleTraining:
     config : TrainingConfig
     data : Path
         Folder of the LIDC tables and stacks.
-    background : Path or None
-        The zip of whole-lung slices without nodules.
+    background : sequence of Path
+        Zips of whole-lung slices without nodules; may be empty.
     out : Path
         Folder for ``checkpoint.pt``, ``best.pt`` and ``log.csv``.
     limit : int, optional
@@ -114,7 +115,7 @@ class NoduleTraining:
         self,
         config: TrainingConfig,
         data: Path,
-        background: Path | None,
+        background: Sequence[Path],
         out: Path,
         limit: int | None = None,
     ) -> None:
@@ -130,7 +131,7 @@ class NoduleTraining:
             float(config.data["validation_share"]),
             seed,
         )
-        scans = read_background(background) if background is not None else []
+        scans = [scan for path in background for scan in read_background(path)]
         self._stacks, self._scans = training, scans
         self._network = config.build_network().to(memory_format=torch.channels_last)
         self._average = config.build_network().to(memory_format=torch.channels_last)
@@ -160,12 +161,29 @@ class NoduleTraining:
         self.best_dice = float(state["best_dice"])
         return True
 
+    def start_from(self, weights: Path) -> None:
+        """Begin with the averaged weights of another run (its ``checkpoint.pt`` or ``best.pt``)."""
+        state = torch.load(weights, weights_only=True)
+        for network in (self._network, self._average):
+            network.load_state_dict(state.get("average", state["network"]))
+
     def run(self, max_iterations: int | None = None) -> None:
         """Train until the time budget (or ``max_iterations`` in all) is used up."""
         settings = self.config.train
         budget_s = 60.0 * float(settings["minutes"])
+        hard = (
+            mine_hard_places(
+                self._average,
+                self._scans,
+                self.config.samples(),
+                skip=self.config.data.get("not_mined", ()),
+            )
+            if self.config.mixture.get("hard", 0.0) > 0
+            else []
+        )
+        self._log("hard", float(len(hard)))
         sampler = NoduleSampler(
-            self._stacks, self._scans, self.config.samples(), int(settings["seed"]) + self.iteration
+            self._stacks, self._scans, self.config.samples(), int(settings["seed"]) + self.iteration, hard
         )
         started = time.monotonic() - self.elapsed_s
         last_saved = last_validated = self.elapsed_s

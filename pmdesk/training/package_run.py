@@ -17,7 +17,9 @@ CANDIDATE_SENSITIVITY = 0.95
 CANDIDATE_CEILING = 0.95
 
 
-def package_run(config: TrainingConfig, data: Path, run: Path, out: Path, version: str) -> SegmentationReport:
+def package_run(
+    config: TrainingConfig, data: Path, run: Path, out: Path, version: str, card_notes: str = ""
+) -> SegmentationReport:
     """Choose thresholds on the validation patients, measure on the test fold, write the package.
 
     Parameters
@@ -28,6 +30,8 @@ def package_run(config: TrainingConfig, data: Path, run: Path, out: Path, versio
         Folder with ``best.pt``.
     out : Path
         Folder of the package.
+    card_notes : str
+        Markdown for the card: how the run went and what else was measured.
     """
     weights = run / "best.pt"
     state = torch.load(weights, weights_only=True)
@@ -68,5 +72,6 @@ def package_run(config: TrainingConfig, data: Path, run: Path, out: Path, versio
         point=point,
         report=report,
         golden_stack=test[0],
+        card_notes=card_notes,
     )
     return report

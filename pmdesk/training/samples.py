@@ -34,11 +34,23 @@ class SampleSettings:
     """Share of the nodule samples whose nodule is thinned to a subsolid one."""
 
 
+SYNTHETIC_WEIGHT = 0.45
+"""How often a phantom is drawn as background, next to a real scan."""
 LUNG_HU = -850.0
 """Density that a thinned nodule fades towards."""
 SUBSOLID_BELOW_HU = -400.0
 SUBSOLID_WEIGHT = 1.6
 """Nodules of a mean density below `SUBSOLID_BELOW_HU` are few: they are drawn more often."""
+
+
+@dataclass(frozen=True, slots=True)
+class HardPlace:
+    """Where earlier weights saw a nodule in a scan that has none."""
+
+    scan: int
+    slice_index: int
+    row: int
+    col: int
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,8 @@ class NoduleSampler:
         May be empty: its share of the mixture then goes to nodules.
     settings : SampleSettings
     seed : int
+    hard : sequence of HardPlace
+        Places in ``background`` for the share ``hard`` of the mixture.
     """
 
     def __init__(
@@ -73,7 +87,11 @@ class NoduleSampler:
         background: Sequence[BackgroundScan],
         settings: SampleSettings,
         seed: int,
+        hard: Sequence[HardPlace] = (),
     ) -> None:
+        self._hard = list(hard)
+        scan_weight = np.array([SYNTHETIC_WEIGHT if scan.synthetic else 1.0 for scan in background])
+        self._scan_share = scan_weight / scan_weight.sum() if len(scan_weight) else scan_weight
         self._rng = np.random.default_rng(seed)
         self._settings = settings
         self._background = list(background)
@@ -91,6 +109,8 @@ class NoduleSampler:
             mixture = {"nodule": 0.85, "beyond": 0.08, "away": 0.07}
         elif not isolated.any():
             mixture.pop("pasted", None)
+        if not self._hard:
+            mixture.pop("hard", None)
         self._sources = list(mixture)
         share = np.array(list(mixture.values()))
         self._source_share = share / share.sum()
@@ -140,6 +160,9 @@ class NoduleSampler:
             return self._background_sample(pasted=False)
         if source == "pasted":
             return self._background_sample(pasted=True)
+        if source == "hard":
+            place = self._hard[int(self._rng.integers(len(self._hard)))]
+            return self._background_sample(pasted=False, place=place)
         return self._nodule_sample(source)
 
     def _stride(self, slice_spacing_mm: float) -> int:
@@ -210,24 +233,24 @@ class NoduleSampler:
         centre_px = (np.array(nodule.centre_px) + shift / spacing).astype(np.float32)
         return self._render(planes, label, centre_px, spacing, zoom, clip_high=rng.random() < 0.35)
 
-    def _thinned(
-        self, planes: npt.NDArray[np.int16], masks: FloatArray
-    ) -> npt.NDArray[np.int16]:
+    def _thinned(self, planes: npt.NDArray[np.int16], masks: FloatArray) -> npt.NDArray[np.int16]:
         """The slices with the nodule faded towards the density of lung: an invented subsolid nodule."""
         kept = float(self._rng.uniform(0.3, 0.75))
         inside = ndimage.gaussian_filter((masks > 0).astype(np.float32), (0.0, 1.5, 1.5))
         faded = LUNG_HU + (planes - LUNG_HU) * (1.0 - (1.0 - kept) * inside)
         return np.rint(np.where(planes > LUNG_HU, faded, planes)).astype(np.int16)
 
-    def _background_sample(self, *, pasted: bool) -> tuple[Tensor, Tensor]:
+    def _background_sample(self, *, pasted: bool, place: HardPlace | None = None) -> tuple[Tensor, Tensor]:
         rng, half = self._rng, self._settings.slices // 2
-        scan = self._background[int(rng.integers(len(self._background)))]
+        chosen = int(rng.choice(len(self._background), p=self._scan_share)) if place is None else place.scan
+        scan = self._background[chosen]
         stride = self._stride(scan.slice_spacing_mm)
-        centre = int(rng.integers(len(scan.hu)))
-        lung = np.argwhere(scan.hu[centre] < -700)
-        if len(lung) == 0:
-            lung = np.argwhere(np.ones(scan.hu[centre].shape, bool))
-        centre_px = lung[int(rng.integers(len(lung)))].astype(float)
+        if place is not None:
+            centre = int(np.clip(place.slice_index + rng.integers(-1, 2), 0, len(scan.hu) - 1))
+            centre_px = np.array([place.row, place.col], float)
+        else:
+            centre = int(rng.integers(len(scan.hu)))
+            centre_px = self._place_in_lung(scan.hu[centre])
         order = np.clip(centre + stride * np.arange(-half, half + 1), 0, len(scan.hu) - 1)
         radius = 110
         row0, col0 = (int(max(0, value - radius)) for value in centre_px)
@@ -240,6 +263,13 @@ class NoduleSampler:
         jitter = rng.uniform(-25, 25, 2) / scan.pixel_spacing_mm
         zoom = float(np.exp(rng.normal(0.0, 0.2)))
         return self._render(planes, label, centre_px + jitter, scan.pixel_spacing_mm, zoom, clip_high=False)
+
+    def _place_in_lung(self, hu: npt.NDArray[np.int16]) -> FloatArray:
+        lung = np.argwhere(hu < -700)
+        if len(lung) == 0:
+            return np.array(hu.shape, float) / 2
+        place: FloatArray = lung[int(self._rng.integers(len(lung)))].astype(float)
+        return place
 
     def _paste(
         self, planes: npt.NDArray[np.int16], label: FloatArray, centre_px: FloatArray

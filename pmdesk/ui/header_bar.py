@@ -1,6 +1,6 @@
 """The row above everything: whose case this is, whether its geometry can be trusted, which model ran where."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,32 +14,16 @@ from PySide6.QtWidgets import (
 
 from pmdesk.core.geometry import TrustLevel
 from pmdesk.core.texts import Language
-from pmdesk.core.volume import Sex
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.jobs import Job
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
+from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.labels import ElidedLabel
+from pmdesk.ui.widgets.person_names import person_name
 
 _TRUST_MARK = {TrustLevel.TRUSTED: "✓", TrustLevel.CAUTION: "▲", TrustLevel.LOCKED: "■"}
 _TRUST_ROLE = {TrustLevel.TRUSTED: "quiet", TrustLevel.CAUTION: "caution", TrustLevel.LOCKED: "danger"}
-
-
-def sex_word(sex: Sex) -> str:
-    """Sex in words."""
-    return {
-        Sex.FEMALE: QCoreApplication.translate("Terms", "female"),
-        Sex.MALE: QCoreApplication.translate("Terms", "male"),
-        Sex.OTHER: QCoreApplication.translate("Terms", "other"),
-        Sex.UNKNOWN: QCoreApplication.translate("Terms", "sex not known"),
-    }[sex]
-
-
-def set_role(label: QWidget, role: str) -> None:
-    """Give a widget another colour role and repaint it."""
-    if label.property("role") != role:
-        label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
 
 
 class JobsChip(QToolButton):
@@ -110,14 +94,14 @@ class HeaderBar(QFrame):
         super().__init__(parent)
         self._context = context
         self.setObjectName("header")
-        self._patient = self._label("header.patient", "heading")
-        self._study = self._label("header.study", "quiet")
+        self._patient = self._elided("header.patient", "heading")
+        self._study = self._elided("header.study")
         self._synthetic = self._label("header.synthetic", "caution")
         self._badge = QToolButton(self)
         self._badge.setObjectName("header.geometry")
         self._badge.setProperty("flat", True)
         self._badge.clicked.connect(self._show_geometry)
-        self._model = self._label("header.model", "quiet")
+        self._model = self._elided("header.model")
         self._jobs = JobsChip(context, self)
         self._theme = QToolButton(self)
         self._theme.setObjectName("header.theme")
@@ -134,10 +118,9 @@ class HeaderBar(QFrame):
         left: tuple[QWidget, ...] = (self._patient, self._synthetic, self._study)
         right: tuple[QWidget, ...] = (self._badge, self._model, self._jobs, self._theme, self._language)
         for widget in left:
-            layout.addWidget(widget)
-        layout.addStretch(1)
+            layout.addWidget(widget, 4 if widget is self._patient else 3 if widget is self._study else 0)
         for widget in right:
-            layout.addWidget(widget)
+            layout.addWidget(widget, 2 if widget is self._model else 0)
         bind(self, context.session.changed, self._changed)
         self.refresh()
 
@@ -168,6 +151,12 @@ class HeaderBar(QFrame):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
+    def _elided(self, name: str, role: str = "quiet") -> ElidedLabel:
+        label = ElidedLabel("", self)
+        label.setObjectName(name)
+        label.setProperty("role", role)
+        return label
+
     def _changed(self, changes: OpChanges, _initiator: object) -> None:
         if changes.volume or changes.record or changes.findings:
             self.refresh()
@@ -189,8 +178,8 @@ class HeaderBar(QFrame):
             if patient.age_years is not None
             else self.tr("age not known")
         )
-        name = patient.name.replace("^", " ").split("=")[0].strip() or self.tr("name not stated")
-        parts = (name, patient.patient_id or self.tr("id not stated"), sex_word(patient.sex), age)
+        name = person_name(patient.name) or self.tr("name not stated")
+        parts = (name, patient.patient_id or self.tr("id not stated"), terms.sex(patient.sex), age)
         self._patient.setText("   ".join(parts))
         date = description.study_date.isoformat() if description.study_date else self.tr("date not stated")
         words = [date, description.study_description, description.series_description]

@@ -44,6 +44,7 @@ from pmdesk.ui.panels.why_popover import WhyPopover
 from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.viewer.imaging_view import ImagingView
 
+BROWSER_MIN_PX = 180
 _FILE_MENU = "open_files open_folder open_record open_genome open_demo | save_case save_pdf | quit".split()
 _FINDINGS_MENU = "analyse | accept edit reject unreview | next previous | undo redo".split()
 _VIEW_MENU = "tab_imaging tab_record tab_genome tab_report | full_screen theme reset_layout".split()
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.genome = GenomePanel(context)
         self.report = ReportPanel(context)
         self.browser = CaseBrowser(context)
+        self.browser.setMinimumWidth(BROWSER_MIN_PX)
         self.findings = FindingsPanel(context)
         self.risk = RiskPanel(context)
         self.options = OptionsPanel(context)

@@ -62,9 +62,7 @@ def chest(
         radius = ball.diameter_mm / 2
         array[inside(ball.xyz_mm, (radius, radius, radius))] = NODULE_HU
     affine = np.zeros((4, 4))
-    for column, (axis, sign, step, count) in enumerate(
-        zip((2, 1, 0), flips, spacing_mm, shape, strict=True)
-    ):
+    for column, (axis, sign, step, count) in enumerate(zip((2, 1, 0), flips, spacing_mm, shape, strict=True)):
         affine[axis, column] = sign * step
         affine[axis, 3] = -sign * step * (count - 1) / 2
     affine[3, 3] = 1

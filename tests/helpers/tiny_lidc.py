@@ -46,6 +46,18 @@ def write_tiny_lidc(folder: Path, *, thickness: str = "2.0") -> Path:
             archive.writestr(f"{number:04d}_image.png", _png(grey.reshape(-1, 128)))
             archive.writestr(f"{number:04d}_readers.png", _png(readers.reshape(-1, 128)))
             for index in range(count):
-                values = (f"TINY-{number}", number, index, count, 0, 4, 0.7, thickness, SLOPE, INTERCEPT, number % 4)
+                values = (
+                    f"TINY-{number}",
+                    number,
+                    index,
+                    count,
+                    0,
+                    4,
+                    0.7,
+                    thickness,
+                    SLOPE,
+                    INTERCEPT,
+                    number % 4,
+                )
                 writer.writerow(dict(zip(COLUMNS, values, strict=True)))
     return folder

@@ -52,7 +52,13 @@ def _value(name: str, shape: tuple[int | str, ...]) -> bytes:
 def convolution_onnx(weight: np.ndarray, bias: float, *, outputs: int = 1) -> bytes:
     """An ONNX model of one 1x1 convolution: (batch, slice, row, col) in, (batch, outputs, row, col) out."""
     kernel = np.broadcast_to(weight.reshape(1, -1, 1, 1), (outputs, weight.size, 1, 1))
-    node = _bytes(1, "slices") + _bytes(1, "weight") + _bytes(1, "bias") + _bytes(2, "logits") + _bytes(4, "Conv")
+    node = (
+        _bytes(1, "slices")
+        + _bytes(1, "weight")
+        + _bytes(1, "bias")
+        + _bytes(2, "logits")
+        + _bytes(4, "Conv")
+    )
     graph = (
         _bytes(1, node)
         + _bytes(2, "tiny")
@@ -65,10 +71,10 @@ def convolution_onnx(weight: np.ndarray, bias: float, *, outputs: int = 1) -> by
     return _number(1, 8) + _bytes(7, graph) + _bytes(8, opset)
 
 
-def marking_onnx(*, slices: int = SLICES, outputs: int = 1) -> bytes:
-    """The network: logit = steepness x (middle slice - threshold), in units of the window."""
+def marking_onnx(*, slices: int = SLICES, outputs: int = 1, looks_at: int | None = None) -> bytes:
+    """The network: logit = steepness x (slice `looks_at`, else the middle one, - threshold), in units of the window."""
     weight = np.zeros(slices)
-    weight[slices // 2] = STEEPNESS
+    weight[slices // 2 if looks_at is None else looks_at] = STEEPNESS
     low, high = WINDOW_HU
     return convolution_onnx(weight, -STEEPNESS * (MARKS_ABOVE_HU - low) / (high - low), outputs=outputs)
 
@@ -121,7 +127,8 @@ def manifest_of(folder: Path, **changes: Any) -> dict[str, Any]:
                 "candidate": threshold,
                 "min_diameter_mm": 3.0,
             },
-            {"op": "inside_lungs", "min_overlap": 0.3},
+            {"op": "inside_lungs", "min_overlap": 0.3, "min_lung_contact": 0.0, "chosen": "by hand"},
+            {"op": "shape_limits", "max_elongation": 3.2, "max_flatness": 3.0, "chosen": "by hand"},
         ],
         "training": {
             "name": "none",
@@ -147,13 +154,13 @@ def write_manifest(folder: Path, **changes: Any) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest_of(folder, **changes)), encoding="utf-8")
 
 
-def write_tiny_package(folder: Path) -> Path:
-    """Write the whole package into `folder` and return it."""
+def write_tiny_package(folder: Path, *, looks_at: int = SLICES // 2) -> Path:
+    """Write the whole package into `folder` and return it; its network looks at one of the neighbouring slices."""
     (folder / "golden").mkdir(parents=True)
-    (folder / "model.onnx").write_bytes(marking_onnx())
+    (folder / "model.onnx").write_bytes(marking_onnx(looks_at=looks_at))
     given = np.linspace(0, 1, SLICES * 16 * 16, dtype=np.float32).reshape(1, SLICES, 16, 16)
     low, high = WINDOW_HU
-    logits = STEEPNESS * (given[:, SLICES // 2] - (MARKS_ABOVE_HU - low) / (high - low))
+    logits = STEEPNESS * (given[:, looks_at] - (MARKS_ABOVE_HU - low) / (high - low))
     np.save(folder / "golden" / "input.npy", given)
     np.save(folder / "golden" / "output.npy", (1 / (1 + np.exp(-logits))).astype(np.float32))
     write_manifest(folder)

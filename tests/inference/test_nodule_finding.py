@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from pmdesk.core.progress import NullContext
 from pmdesk.core.volume import Unit
 from pmdesk.inference.nodule_finding import find_nodules
 from pmdesk.inference.package import load_package
-from tests.helpers.simple_chest import Ball, chest
+from tests.helpers.simple_chest import BODY_HU, NODULE_HU, Ball, chest
 from tests.helpers.tiny_model import write_tiny_package
 
 
@@ -54,14 +55,19 @@ def test_findings_come_largest_first_with_side_and_zone(model):
 
 def test_a_mass_on_the_pleura_is_not_lost_by_the_lung_mask(model):
     volume = chest([Ball((121.0, 0.0, 0.0), 24.0)])
-    # the chest wall is as dense as the mass and the tiny network marks both: cut the mass free
-    array = volume.array.copy()
-    ring = (array == 40)
-    array[ring] = -400
-    from dataclasses import replace
-
-    result = find_nodules(replace(volume, array=array), model, ctx=NullContext())
+    # the tiny network marks the chest wall as well: made fatty, it no longer joins the mass
+    fatty = np.where(volume.array == BODY_HU, np.int16(-350), volume.array)
+    result = find_nodules(replace(volume, array=fatty), model, ctx=NullContext())
     assert len(result.findings) == 1
+    assert result.findings[0].location.side is Side.LEFT
+
+
+def test_a_long_vessel_is_no_finding(model):
+    volume = chest()
+    array = volume.array.copy()
+    at = [round(value) for value in volume.geometry.to_index((70.0, 0.0, 0.0))]
+    array[at[0] - 14 : at[0] + 14, at[1] - 2 : at[1] + 2, at[2] - 2 : at[2] + 2] = NODULE_HU
+    assert find_nodules(replace(volume, array=array), model, ctx=NullContext()).findings == ()
 
 
 def test_what_is_smaller_than_three_millimetres_is_no_finding(model):

@@ -67,3 +67,12 @@ def test_readers_who_agree_reach_one_against_each_other(stacks):
 def test_the_best_threshold_is_the_one_that_gives_the_majority(stacks):
     maps = [0.4 * (stack.soft_mask() > 0) + 0.4 * stack.majority_mask() for stack in stacks]
     assert best_mask_threshold(stacks, maps, (0.2, 0.6, 0.9)) == 0.6
+
+
+def test_every_nodule_is_in_one_group_of_size_of_density_and_of_thickness(stacks):
+    report = evaluate_stacks(stacks, [stack.majority_mask().astype(np.float32) for stack in stacks], 0.5, 0.5)
+    counts: dict[str, int] = {}
+    for name, figure in report.dice_by_subgroup:
+        kind = name.split()[0]
+        counts[kind] = counts.get(kind, 0) + figure.n
+    assert counts == {"diameter": 12, "density": 12, "slices": 12}

@@ -19,7 +19,7 @@ from pmdesk.training.samples import NoduleSampler  # noqa: E402
 
 
 def run_of(config_file, lidc, out):
-    return NoduleTraining(read_config(config_file), lidc, None, out)
+    return NoduleTraining(read_config(config_file), lidc, [], out)
 
 
 def test_the_test_fold_is_in_no_other_part_and_patients_are_in_one_part_only(lidc):
