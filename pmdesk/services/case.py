@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from pmdesk.core.biomarker import Biomarker
+from pmdesk.core.evidence import NodeKind
 from pmdesk.core.finding import Finding
 from pmdesk.core.ids import FindingId, OptionId, RiskId
 from pmdesk.core.provenance import Provenance
@@ -78,6 +79,16 @@ class Case:
 
     def option(self, option_id: OptionId | None) -> TreatmentOption | None:
         return next((item for item in self.options if item.id == option_id), None)
+
+    def rests_on_unreviewed(self, option: TreatmentOption) -> bool:
+        """True when an option was brought up by a score of a finding that nobody has accepted or edited."""
+        for trigger in option.triggers:
+            risk = self.risk(RiskId(trigger.ref.key)) if trigger.ref.kind is NodeKind.RISK else None
+            if risk is not None and risk.subject.kind is NodeKind.FINDING:
+                finding = self.finding(FindingId(risk.subject.key))
+                if finding is None or not finding.is_reportable:
+                    return True
+        return False
 
     def with_finding(self, changed: Finding) -> "Case":
         """A copy in which the finding of the same id is replaced."""

@@ -13,7 +13,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 DataOption = Annotated[Path, typer.Option(help="Folder with slices.csv and stacks.zip", exists=True)]
 BackgroundOption = Annotated[
-    list[Path] | None, typer.Option(help="Zip of whole-lung slices without nodules; may be given several times")
+    list[Path] | None,
+    typer.Option(help="Zip of whole-lung slices without nodules; may be given several times"),
 ]
 ConfigOption = Annotated[Path, typer.Option(help="Configuration file (TOML)", exists=True)]
 

@@ -12,8 +12,6 @@ from pmdesk.training.nodule_segmentation import TrainingConfig
 OPSET = 18
 INPUT_NAME = "slices"
 OUTPUT_NAME = "logits"
-MAX_PARITY_DIFFERENCE = 1e-3
-"""Largest allowed difference of probabilities between torch and the runtime, CPU or GPU (TF32 included)."""
 
 
 def export_onnx(config: TrainingConfig, weights: Path, target: Path) -> None:

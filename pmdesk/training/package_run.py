@@ -71,7 +71,6 @@ def package_run(
         training_patients=len({stack.patient for stack in training}),
         point=point,
         report=report,
-        golden_stack=test[0],
         card_notes=card_notes,
     )
     return report

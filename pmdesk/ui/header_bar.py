@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QProgressBar,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -118,7 +119,7 @@ class HeaderBar(QFrame):
         left: tuple[QWidget, ...] = (self._patient, self._synthetic, self._study)
         right: tuple[QWidget, ...] = (self._badge, self._model, self._jobs, self._theme, self._language)
         for widget in left:
-            layout.addWidget(widget, 4 if widget is self._patient else 3 if widget is self._study else 0)
+            layout.addWidget(widget, 3 if widget is self._study else 0)
         for widget in right:
             layout.addWidget(widget, 2 if widget is self._model else 0)
         bind(self, context.session.changed, self._changed)
@@ -155,6 +156,9 @@ class HeaderBar(QFrame):
         label = ElidedLabel("", self)
         label.setObjectName(name)
         label.setProperty("role", role)
+        if role == "quiet":
+            # the patient's name and id get their room first
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return label
 
     def _changed(self, changes: OpChanges, _initiator: object) -> None:

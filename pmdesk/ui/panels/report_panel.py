@@ -255,6 +255,9 @@ class ReportPanel(CasePanel):
         for option in self.case.options:
             link = _link(NodeRef(NodeKind.OPTION, option.id), local(option.title))
             kind = escape(terms.option_kind(option.kind))
+            if self.case.rests_on_unreviewed(option):
+                mark = self.tr("rests on a finding that nobody has reviewed")
+                kind += f"; {escape(mark)}"
             lines.append(
                 f"<p>{link} <span class='quiet'>({kind})</span></p><p>{escape(local(option.rationale))}</p>"
             )

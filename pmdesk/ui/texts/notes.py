@@ -174,5 +174,7 @@ def note_texts() -> dict[str, str]:
         "biomarker.small_variants_only": QCoreApplication.translate(
             "Notes", "the file holds small variants only; fusions are not seen in it"
         ),
-        "images.other_files": QCoreApplication.translate("Notes", "{count} files are not DICOM and were left out."),
+        "images.other_files": QCoreApplication.translate(
+            "Notes", "{count} files are not DICOM and were left out."
+        ),
     }
