@@ -116,7 +116,7 @@ def _node(ref: NodeRef | None) -> NodeDocument | None:
 
 def _patient(volume: Volume | None, record: PatientRecord | None, record_used: bool) -> PatientDocument:
     return PatientDocument(
-        is_synthetic=record is not None and record.is_synthetic,
+        is_synthetic=record is not None and record_used and record.is_synthetic,
         headers=_from_headers(volume.description.patient) if volume is not None else None,
         record=_from_record(record, volume.description.study_date if volume is not None else None)
         if record is not None

@@ -69,7 +69,8 @@ class Case:
 
     @property
     def is_synthetic(self) -> bool:
-        return self.record is not None and self.record.is_synthetic
+        """True when the record that is in use says that its patient is made up."""
+        return self.record is not None and self.record_confirmed and self.record.is_synthetic
 
     def finding(self, finding_id: FindingId | None) -> Finding | None:
         return next((item for item in self.findings if item.id == finding_id), None)

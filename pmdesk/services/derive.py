@@ -5,7 +5,7 @@ from dataclasses import replace
 from pmdesk.core.biomarker import Biomarker
 from pmdesk.core.variant import Genome
 from pmdesk.genomics.interpret import biomarkers
-from pmdesk.records.risk_inputs import with_derived_facts
+from pmdesk.records.derived_facts import with_derived_facts
 from pmdesk.risk.assess import assess_findings
 from pmdesk.risk.facts import ClinicalFacts
 from pmdesk.services.case import Case

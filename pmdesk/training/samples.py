@@ -247,7 +247,7 @@ class NoduleSampler:
         stride = self._stride(scan.slice_spacing_mm)
         if place is not None:
             centre = int(np.clip(place.slice_index + rng.integers(-1, 2), 0, len(scan.hu) - 1))
-            centre_px = np.array([place.row, place.col], float)
+            centre_px = np.array([place.row, place.col], np.float32)
         else:
             centre = int(rng.integers(len(scan.hu)))
             centre_px = self._place_in_lung(scan.hu[centre])
@@ -256,19 +256,19 @@ class NoduleSampler:
         row0, col0 = (int(max(0, value - radius)) for value in centre_px)
         window = (slice(row0, row0 + 2 * radius), slice(col0, col0 + 2 * radius))
         planes = np.stack([scan.hu[index][window] for index in order])
-        centre_px = centre_px - (row0, col0)
+        centre_px = centre_px - np.array([row0, col0], np.float32)
         label = np.zeros(planes.shape[1:], np.float32)
         if pasted:
             planes, label = self._paste(planes, label, centre_px)
-        jitter = rng.uniform(-25, 25, 2) / scan.pixel_spacing_mm
+        jitter = (rng.uniform(-25, 25, 2) / scan.pixel_spacing_mm).astype(np.float32)
         zoom = float(np.exp(rng.normal(0.0, 0.2)))
         return self._render(planes, label, centre_px + jitter, scan.pixel_spacing_mm, zoom, clip_high=False)
 
     def _place_in_lung(self, hu: npt.NDArray[np.int16]) -> FloatArray:
         lung = np.argwhere(hu < -700)
         if len(lung) == 0:
-            return np.array(hu.shape, float) / 2
-        place: FloatArray = lung[int(self._rng.integers(len(lung)))].astype(float)
+            return np.array(hu.shape, np.float32) / np.float32(2)
+        place: FloatArray = lung[int(self._rng.integers(len(lung)))].astype(np.float32)
         return place
 
     def _paste(

@@ -1,7 +1,9 @@
 """Opens, analyses and saves cases: turns what the window asks into jobs and puts their results into the session."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -107,6 +109,8 @@ class CaseController(QObject):
             case = self._case_for(volume)
             self._context.undo.clear()
             self._context.session.replace_case(case, initiator=self)
+            if case.record is not None and not case.record_confirmed:
+                self.record_question.emit(record_matches(case.record, volume.description))
             self._context.session.selection.set_cursor(volume.geometry.center)
             self._remember(images=self._recent.images)
             if self._pending_demo is not None:
@@ -272,10 +276,10 @@ class CaseController(QObject):
         self._recent = recent
         settings.remember(recent)
 
-    def _submit(self, title: str, function: object, *args: object, **options: object) -> None:
+    def _submit(self, title: str, function: Callable[..., Any], *args: Any, **options: Any) -> None:
         options.setdefault("on_error", self._failed_and_settle)
         options.setdefault("on_cancelled", self._settle)
-        self._context.jobs.submit(title, function, *args, **options)  # type: ignore[arg-type]
+        self._context.jobs.submit(title, function, *args, **options)
 
     def _failed_and_settle(self, error: PmdeskError) -> None:
         self._analyse_next = False

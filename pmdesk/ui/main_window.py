@@ -1,5 +1,6 @@
 """The one window: menus, header, cases on the left, the case in the centre, findings, risk and options on the right."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt
@@ -23,6 +24,7 @@ from pmdesk.core.geometry import PatientPoint
 from pmdesk.core.ids import FindingId, RiskId
 from pmdesk.core.texts import Language
 from pmdesk.genomics.header import samples_of_file
+from pmdesk.services.changes import OpChanges
 from pmdesk.services.operations.review_finding import review
 from pmdesk.ui.actions import Command, CommandRegistry
 from pmdesk.ui.bridge import bind
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._controller = controller
         self._saver = saver
+        self._withdraw_record_question: Callable[[], None] = lambda: None
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setDockOptions(
@@ -234,7 +237,7 @@ class MainWindow(QMainWindow):
         self.record.record_confirmed.connect(lambda same: self._controller.confirm_record(accept=same))
         bind(self, self._context.session.failed, self._show_error)
         bind(self, self._context.session.selection.focus_changed, self._follow_focus)
-        bind(self, self._context.session.changed, lambda _changes, _initiator: self._show_device())
+        bind(self, self._context.session.changed, self._case_changed)
         self._context.undo.changed.connect(self._update_undo)
         self._update_undo()
 
@@ -346,7 +349,8 @@ class MainWindow(QMainWindow):
     def _ask_record_match(self, differing: tuple[str, ...]) -> None:
         texts = self._context.texts
         fields = texts.join(texts.of(f"field.{name}") for name in differing)
-        self.messages.ask(
+        self._withdraw_record_question()
+        self._withdraw_record_question = self.messages.ask(
             self.tr(
                 "The record and the images differ in: %1. The record is not used until you confirm."
             ).replace("%1", fields),
@@ -416,6 +420,11 @@ class MainWindow(QMainWindow):
         volume = self._context.session.case.volume
         unit = "HU" if volume is not None and volume.unit.value == "[hnsf'U]" else self.tr("unit not known")
         self._readout.setText(f"{value:.0f} {unit}   {place}" if value is not None else place)
+
+    def _case_changed(self, _changes: OpChanges, _initiator: object) -> None:
+        self._show_device()
+        if self._context.session.case.record_confirmed:
+            self._withdraw_record_question()
 
     def _show_device(self) -> None:
         provenance = self._context.session.case.analysis

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.ui.context import UiContext
@@ -80,9 +81,15 @@ class MessageBar(QWidget):
     def show_message(self, text: str, level: str = "info") -> None:
         self._add(text, level, ())
 
-    def ask(self, text: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        """A question that stays until one of its answers is chosen."""
-        self._add(text, "caution", answers)
+    def ask(self, text: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> Callable[[], None]:
+        """A question that stays until one of its answers is chosen; the result takes it back unanswered."""
+        message = self._add(text, "caution", answers)
+
+        def withdraw() -> None:
+            if isValid(message):
+                message.deleteLater()
+
+        return withdraw
 
     def texts(self) -> list[str]:
         """Messages on screen, oldest first."""
@@ -92,7 +99,7 @@ class MessageBar(QWidget):
         for message in self.findChildren(_Message):
             message.deleteLater()
 
-    def _add(self, text: str, level: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    def _add(self, text: str, level: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> _Message:
         present = self.findChildren(_Message)
         for message in present:
             if message.accessibleName() == text:
@@ -105,6 +112,7 @@ class MessageBar(QWidget):
         message = _Message(text, level, answers, self)
         self._label(message)
         self._layout.addWidget(message)
+        return message
 
     def _label(self, message: _Message) -> None:
         message.copy.setText(self.tr("Copy"))

@@ -1129,7 +1129,7 @@
     </message>
     <message>
       <source>Reject finding</source>
-      <translation>排除发现</translation>
+      <translation>否定发现</translation>
     </message>
     <message>
       <source>Report</source>
@@ -2452,7 +2452,7 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     </message>
     <message>
       <source>rejected</source>
-      <translation>已排除</translation>
+      <translation>已否定</translation>
     </message>
     <message>
       <source>right</source>
@@ -2520,7 +2520,7 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     </message>
     <message>
       <source>{reviewed} reviewed and in this report, {unreviewed} not reviewed, {rejected} rejected.</source>
-      <translation>已审阅并纳入本报告 {reviewed} 个，未审阅 {unreviewed} 个，已排除 {rejected} 个。</translation>
+      <translation>已审阅并纳入本报告 {reviewed} 个，未审阅 {unreviewed} 个，已否定 {rejected} 个。</translation>
     </message>
     <message>
       <source>{sample}, build {build}. Variants: {total} ({passed} passed the file's filters, {failed} failed, {unfiltered} not filtered).</source>
@@ -2708,6 +2708,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>no published interval</source>
       <translation>无已发表的区间</translation>
+    </message>
+    <message>
+      <source>rests on a finding that nobody has reviewed</source>
+      <translation>依据的发现尚未审阅</translation>
     </message>
     <message>
       <source>≈ model estimate that nobody has confirmed</source>
@@ -3151,10 +3155,6 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>来源不详</translation>
     </message>
     <message>
-      <source>other</source>
-      <translation>其他</translation>
-    </message>
-    <message>
       <source>other consequence</source>
       <translation>其他后果</translation>
     </message>
@@ -3217,10 +3217,6 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>scar</source>
       <translation>瘢痕</translation>
-    </message>
-    <message>
-      <source>sex not known</source>
-      <translation>性别未知</translation>
     </message>
     <message>
       <source>sibling</source>
@@ -3552,7 +3548,7 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     </message>
     <message>
       <source>Reject finding</source>
-      <translation>排除发现</translation>
+      <translation>否定发现</translation>
     </message>
     <message>
       <source>Resources are complete</source>

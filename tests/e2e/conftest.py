@@ -42,7 +42,9 @@ def tiny_model() -> Iterator[None]:
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, tiny_model: None) -> Iterator[Desk]:
     """The whole program, offscreen."""
-    built = build_desk(qapp, language=Language.ENGLISH, settings_file=SettingsFile(tmp_path / "settings.json"))
+    built = build_desk(
+        qapp, language=Language.ENGLISH, settings_file=SettingsFile(tmp_path / "settings.json")
+    )
     built.window.resize(1500, 950)
     built.window.show()
     yield built

@@ -74,10 +74,7 @@ def test_findings_are_listed_measured_and_scored(analysed: Desk):
 def test_the_largest_true_nodule_is_among_the_findings(analysed: Desk, phantom):
     largest = max(phantom.nodules, key=lambda nodule: nodule.volume_mm3)
     distances = [
-        sum(
-            (a - b) ** 2
-            for a, b in zip(finding.center.xyz_lps_mm, largest.center.xyz_lps_mm, strict=True)
-        )
+        sum((a - b) ** 2 for a, b in zip(finding.center.xyz_lps_mm, largest.center.xyz_lps_mm, strict=True))
         ** 0.5
         for finding in analysed.context.session.case.findings
     ]
@@ -154,7 +151,9 @@ def test_language_and_theme_switch_while_the_case_is_open(analysed: Desk, qtbot:
     assert len(analysed.context.session.case.findings) == before
 
 
-def test_a_record_of_another_patient_is_not_used_until_confirmed(desk: Desk, ct_folder, tmp_path, qtbot: QtBot):
+def test_a_record_of_another_patient_is_not_used_until_confirmed(
+    desk: Desk, ct_folder, tmp_path, qtbot: QtBot
+):
     desk.controller.open_images([ct_folder])
     wait(qtbot, lambda: desk.context.session.case.volume is not None)
     other = tmp_path / "other.json"
@@ -171,7 +170,7 @@ def test_a_record_of_another_patient_is_not_used_until_confirmed(desk: Desk, ct_
 def test_a_genome_without_build_is_asked_for_and_never_assumed(desk: Desk, tmp_path, qtbot: QtBot):
     path = tmp_path / "no-build.vcf"
     path.write_text(
-        "##fileformat=VCFv4.2\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
+        '##fileformat=VCFv4.2\n##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">\n'
         "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tP1\n7\t55191822\t.\tT\tG\t.\tPASS\t.\tGT\t0/1\n",
         encoding="utf-8",
     )
@@ -239,7 +238,9 @@ def test_another_key_for_a_command_is_taken_from_the_one_that_had_it(desk: Desk)
     assert commands.action("accept").shortcut().toString() == "A"
 
 
-def test_saving_writes_the_case_and_only_reviewed_findings_are_reported(analysed: Desk, tmp_path, qtbot: QtBot):
+def test_saving_writes_the_case_and_only_reviewed_findings_are_reported(
+    analysed: Desk, tmp_path, qtbot: QtBot
+):
     session = analysed.context.session
     first = session.case.findings[0]
     analysed.context.undo.push(review(session.case, first.id, ReviewStatus.ACCEPTED))

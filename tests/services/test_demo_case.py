@@ -12,7 +12,7 @@ from pmdesk.genomics.vcf import read_vcf
 from pmdesk.imaging.phantom import DEMO_NODULES, DEMO_PATIENT
 from pmdesk.records.importing import load_any_record
 from pmdesk.records.matching import MatchOutcome, match_patient
-from pmdesk.records.risk_inputs import risk_inputs
+from pmdesk.risk.facts import ClinicalFacts
 from pmdesk.services import demo_case
 from pmdesk.services.demo_case import prepare_demo_case
 
@@ -67,7 +67,8 @@ def test_the_record_belongs_to_the_patient_of_the_images(prepared: demo_case.Dem
 def test_the_record_answers_what_the_risk_models_ask(prepared: demo_case.DemoCase) -> None:
     from pmdesk.imaging.phantom import DEMO_STUDY_DATE
 
-    inputs = risk_inputs(load_any_record(prepared.record).record, DEMO_STUDY_DATE)
+    record = load_any_record(prepared.record).record
+    inputs = ClinicalFacts.from_case(record, examined_on=DEMO_STUDY_DATE)
     assert inputs.age_years.value == 64
     assert inputs.ever_smoker.value is True
     assert inputs.extrathoracic_cancer_over_5y_ago.value is True

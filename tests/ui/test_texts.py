@@ -70,7 +70,9 @@ def test_an_error_says_its_file_and_never_shows_a_brace():
     sentence = QtTexts(Language.ENGLISH).of_error(InputError(ErrorCode.FILE_NOT_FOUND, path="影像/a.dcm"))
     assert sentence.startswith("影像/a.dcm was not found")
     for code in ErrorCode:
-        params = dict.fromkeys(("path", "limit", "model", "field", "place", "input", "value", "found", "samples"), "x")
+        params = dict.fromkeys(
+            ("path", "limit", "model", "field", "place", "input", "value", "found", "samples"), "x"
+        )
         assert "{" not in QtTexts().of_error(InputError(code, **params))
 
 

@@ -1,7 +1,6 @@
 """What every view of the case has in common: it hears of changes, language and theme, and keeps no state."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
@@ -18,7 +17,8 @@ class CasePanel(QWidget):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.setAutoFillBackground(True)
+        # the application's style sheet gives the background, so that it follows the theme
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def start(self) -> None:
         """Show the present state and listen from now on; the last line of each panel's constructor."""
@@ -67,7 +67,4 @@ class CasePanel(QWidget):
         self.refresh(changes)
 
     def _theme_changed(self, theme: Theme) -> None:
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
-        self.setPalette(palette)
         self.apply_theme(theme)
