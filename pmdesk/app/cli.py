@@ -174,6 +174,9 @@ def main() -> None:
             }
             sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
         sys.stderr.write(error_sentence(error, sys.argv) + "\n")
+        choices = error.params.get("choices", ())
+        if isinstance(choices, tuple):
+            sys.stderr.writelines(f"  {choice}\n" for choice in choices)
         sys.exit(error.exit_code)
     except (CancelledError, KeyboardInterrupt):
         sys.exit(1)

@@ -129,7 +129,7 @@ def _with_prior(
             and case.description is not None
             and earlier.description.patient.patient_id != case.description.patient.patient_id
         ):
-            raise InputError(ErrorCode.SEVERAL_PATIENTS, path=str(prior), reason="--prior")
+            raise InputError(ErrorCode.SEVERAL_PATIENTS, reason="--prior")
         write_case(NullContext(), earlier, folder, texts)
     finally:
         result.catalog.close()

@@ -45,11 +45,22 @@ def atomic_write(path: Path) -> Iterator[Path]:
         temporary.replace(path)
         temporary = None
     except OSError as error:
-        code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.WRITE_FAILED
-        raise FailedError(code, path=str(path), reason=error.strerror or str(error)) from error
+        cause = _system_error(error)
+        code = ErrorCode.DISK_FULL if cause.errno in _FULL else ErrorCode.WRITE_FAILED
+        raise FailedError(code, path=str(path), reason=cause.strerror or type(cause).__name__) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _system_error(error: OSError) -> OSError:
+    """The system's own error behind one that a library has wrapped (pydicom does, with a traceback as its text)."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.errno is not None:
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return error
 
 
 def _flush(path: Path) -> None:

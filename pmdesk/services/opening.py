@@ -65,5 +65,10 @@ def choose_series(catalog: Catalog, series_uid: SeriesUid | None = None) -> Cata
     }
     people = {(holder.patient_id, holder.name, holder.birth_date) for holder in holders}
     if len(people) > 1:
-        raise InputError(ErrorCode.SEVERAL_PATIENTS, path="", reason=str(len(people)))
+        listed = tuple(
+            f"{item.series_uid}  {len(item.instances)}  {item.description.series_description}"
+            for item in catalog.series
+            if item.is_loadable and item.description.modality == "CT"
+        )
+        raise InputError(ErrorCode.SEVERAL_PATIENTS, reason=str(len(people)), choices=listed)
     return main

@@ -227,6 +227,10 @@
       <translation>内存不足，无法完成此操作。请关闭其他程序后重试。</translation>
     </message>
     <message>
+      <source>These are images of several patients ({reason}). Choose one study in the list, or name its series with --series.</source>
+      <translation>这些图像属于多名患者（{reason}）。请在列表中选择一项检查，或用 --series 指明序列。</translation>
+    </message>
+    <message>
       <source>This cannot be done as asked: {reason}.</source>
       <translation>无法按要求执行：{reason}。</translation>
     </message>
@@ -269,10 +273,6 @@
     <message>
       <source>{path} has no VCF header (##fileformat and #CHROM lines). Export it again as VCF 4.</source>
       <translation>{path} 没有 VCF 文件头（##fileformat 与 #CHROM 行）。请重新导出为 VCF 4。</translation>
-    </message>
-    <message>
-      <source>{path} holds images of several patients ({reason}). Choose one study in the list.</source>
-      <translation>{path} 含有多名患者的图像（{reason}）。请在列表中选择一项检查。</translation>
     </message>
     <message>
       <source>{path} holds no image. It was left out.</source>

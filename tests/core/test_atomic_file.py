@@ -57,3 +57,18 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(FailedError) as caught, atomic_write(tmp_path / "file" / "case.json"):
         pass
     assert caught.value.code is ErrorCode.WRITE_FAILED
+
+
+def test_a_full_disk_is_told_also_when_a_library_has_wrapped_the_error(tmp_path: Path) -> None:
+    def wrapped() -> OSError:
+        try:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        except OSError as error:
+            outer = OSError("With tag (7FE0,0010) got exception: Traceback ...")
+            outer.__cause__ = error
+            return outer
+
+    with pytest.raises(FailedError) as caught:
+        write_half_and_raise(tmp_path / "segmentation.dcm", wrapped())
+    assert caught.value.code is ErrorCode.DISK_FULL
+    assert "Traceback" not in str(caught.value.params["reason"])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVB
 
 from pmdesk.core.evidence import Evidence, EvidenceEdge, NodeKind, NodeRef, Relation
 from pmdesk.core.ids import FindingId, OptionId, RiskId, VariantId
+from pmdesk.core.provenance import Origin
 from pmdesk.core.texts import LocalizedText
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.card_list import evidence_text
@@ -219,6 +220,8 @@ class WhyPopover(QFrame):
         line = self._trigger_words(node) or describe(self._context.session.case, texts, node).line
         if edge is not None and edge.relation is Relation.FOUND_BY and edge.value:
             line = edge.value
+        if edge is not None and edge.target.kind is NodeKind.RISK:
+            line = self._header_words(node, edge.target) or line
         self._lines.append(f"- {line}")
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -235,6 +238,18 @@ class WhyPopover(QFrame):
         else:
             row.addWidget(text_label(line), 1)
         self._body.addWidget(holder)
+
+    def _header_words(self, source: NodeRef, risk_node: NodeRef) -> str:
+        """Words of an input that came from the image headers and not from the record; else empty."""
+        risk = self._context.session.case.risk(RiskId(risk_node.key))
+        for used in risk.inputs if risk is not None else ():
+            if used.ref == source and used.origin is Origin.HEADER:
+                texts = self._context.texts
+                value = (
+                    texts.local(used.value_text) if used.value_text else f"{used.value} {used.unit}".strip()
+                )
+                return f"{texts.local(used.label)}: {value} ({terms.origin(used.origin)})"
+        return ""
 
     def _trigger_words(self, source: NodeRef) -> str:
         """The statement of an option's rule about ``source``, which says more than its bare name."""

@@ -74,7 +74,9 @@ def error_texts() -> dict[str, str]:
             "The slices of this series differ in size and do not form one volume. Choose another series.",
         ),
         E.SEVERAL_PATIENTS: QCoreApplication.translate(
-            "Errors", "{path} holds images of several patients ({reason}). Choose one study in the list."
+            "Errors",
+            "These are images of several patients ({reason}). Choose one study in the list, "
+            "or name its series with --series.",
         ),
         E.GEOMETRY_UNUSABLE: QCoreApplication.translate(
             "Errors",
