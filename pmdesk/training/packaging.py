@@ -253,7 +253,7 @@ out nodules, not for screening without a reader, not for children, not for image
 
 ## Training
 {LIDC_CITATION}. {training_patients} patients, nodules outlined by three or four readers; the target is the share of
-readers who outlined a pixel. Background from scans without nodules. {iterations} iterations of
+readers who outlined a pixel. Background from scans without nodules. The last stage took {iterations} iterations of
 {config.train["batch"]} crops, exponential average of the weights. Configuration sha256 {config.sha256}.
 
 ## Figures
