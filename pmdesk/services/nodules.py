@@ -37,7 +37,7 @@ def analyse_nodules(
 ) -> NoduleAnalysis:
     """Find, outline and measure nodules.
 
-    Findings are numbered by falling volume.
+    Findings are numbered by falling score, the larger first where scores agree in two digits.
 
     Raises
     ------
@@ -49,9 +49,8 @@ def analyse_nodules(
     result = find_nodules(volume, package, ctx=PartContext(ctx, 0.02, 0.92))
     ctx.progress(0.92, "stage.measure")
     findings = []
-    for number, found in enumerate(
-        sorted(result.findings, key=lambda item: -item.segment.voxel_count), start=1
-    ):
+    ordered = sorted(result.findings, key=lambda item: (-round(item.score, 2), -item.segment.voxel_count))
+    for number, found in enumerate(ordered, start=1):
         ctx.check()
         segment = found.segment
         index = segment.centroid_index()
