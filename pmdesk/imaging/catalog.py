@@ -190,7 +190,8 @@ def scan(paths: Sequence[Path], ctx: JobContext) -> Catalog:
     Raises
     ------
     InputError
-        Nothing at all was readable: the one problem there was, or ``NO_IMAGES_FOUND`` with ``path``, ``count`` of
+        Nothing at all was readable: the one problem there was (for a file that is no DICOM only when it was
+        named), or ``NO_IMAGES_FOUND`` with ``path``, ``count`` of
         files and the most frequent ``reason``.
     FailedError
         ``DISK_FULL`` while unpacking the only archive there was.
@@ -346,8 +347,10 @@ class _Collector:
 
     def _nothing_readable(self, paths: Sequence[Path]) -> PmdeskError:
         shown = ", ".join(str(path) for path in paths)
-        if len(self._problems) == 1:
-            return self._problems[0].error
+        only = self._problems[0] if len(self._problems) == 1 else None
+        # a stray file in a folder is not why the folder holds no images
+        if only is not None and (only.error.code is not ErrorCode.NOT_DICOM or only.path == shown):
+            return only.error
         reasons = Counter(problem.error.code.value for problem in self._problems)
         reason = reasons.most_common(1)[0][0] if reasons else ""
         return InputError(ErrorCode.NO_IMAGES_FOUND, path=shown, count=len(self._problems), reason=reason)

@@ -51,7 +51,7 @@ class GenomeQuestion(QDialog):
             for build, alias in ((GenomeBuild.GRCH37, "hg19"), (GenomeBuild.GRCH38, "hg38")):
                 radio = QRadioButton(f"{build.value} ({alias})", self)
                 radio.setObjectName(f"genome_question.{build.value}")
-                radio.setProperty("build", build)
+                radio.setProperty("build", build.value)
                 self._builds.addButton(radio)
                 layout.addWidget(radio)
         self._samples = QComboBox(self)
@@ -75,7 +75,8 @@ class GenomeQuestion(QDialog):
     @property
     def build(self) -> GenomeBuild | None:
         button = self._builds.checkedButton()
-        return button.property("build") if button is not None else None
+        # a Qt property hands the member back as plain text
+        return GenomeBuild(button.property("build")) if button is not None else None
 
     @property
     def sample(self) -> str | None:
