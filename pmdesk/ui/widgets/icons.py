@@ -1,7 +1,7 @@
 """One-colour SVG icons from ``resources/icons``, drawn in the colour of the theme."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from pmdesk.core.paths import resources_dir
@@ -14,6 +14,10 @@ def icon_pixmap(name: str, color: str, size_px: int = ICON_PX, ratio: float | No
     if ratio is None:
         app = QGuiApplication.instance()
         ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    key = f"pmdesk/{name}/{color}/{size_px}/{ratio}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", color).encode()))
     side = round(size_px * ratio)
@@ -24,6 +28,7 @@ def icon_pixmap(name: str, color: str, size_px: int = ICON_PX, ratio: float | No
     painter.end()
     pixmap = QPixmap.fromImage(image)
     pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 
