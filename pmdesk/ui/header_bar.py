@@ -239,12 +239,14 @@ class HeaderBar(QFrame):
             self._model.setText("")
             self._model.setToolTip("")
             return
-        time = f" · {provenance.run_time_s:.0f} s" if provenance.run_time_s is not None else ""
-        self._model.setText(
-            f"{provenance.model.model_id} {provenance.model.version} · {provenance.device}{time}"
-        )
+        time = f" {provenance.run_time_s:.0f} s" if provenance.run_time_s is not None else ""
+        # the device first: it stays in sight where the name is cut off
+        model = f"{provenance.model.model_id} {provenance.model.version}"
+        self._model.setText(f"{provenance.device}{time} · {model}")
         notes = [self._context.texts.of(note) for note in provenance.notes]
-        self._model.setToolTip("\n".join([f"sha256 {provenance.model.sha256[:16]}…", *notes]))
+        self._model.setToolTip(
+            "\n".join([self._model.text(), f"sha256 {provenance.model.sha256[:16]}…", *notes])
+        )
 
     def _switch_language(self) -> None:
         chinese = self._context.texts.language is Language.CHINESE

@@ -17,7 +17,7 @@ from pmdesk.ui.widgets.clinical_numbers import score
 from pmdesk.ui.widgets.icons import icon_pixmap, tinted_icon
 from pmdesk.ui.widgets.labels import LinkLabel, text_label
 
-_WIDTH_PX, _HEIGHT_PX = 400, 560
+_WIDTH_PX, _HEIGHT_PX, _SCROLL_BAR_PX = 400, 560, 10
 _CAN_JUMP = {
     NodeKind.FINDING,
     NodeKind.RISK,
@@ -70,7 +70,7 @@ class WhyPopover(QFrame):
         self._node = node
         self._fill()
         inside = self._inside
-        inside.setFixedWidth(_WIDTH_PX - GRID_PX * 6)
+        inside.setFixedWidth(_WIDTH_PX - GRID_PX * 6 - _SCROLL_BAR_PX)
         height = (
             inside.heightForWidth(inside.width())
             if inside.hasHeightForWidth()
