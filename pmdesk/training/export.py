@@ -49,8 +49,26 @@ def export_onnx(config: TrainingConfig, weights: Path, target: Path) -> None:
     )
     if program is None:
         raise RuntimeError("the network was not exported")
-    program.save(str(target), external_data=False)
-    onnx.checker.check_model(str(target))
+    model = program.model_proto
+    strip_traces(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(target))
+
+
+def strip_traces(model: onnx.ModelProto) -> None:
+    """Take out what the exporter notes of where each operation came from: it names paths of the machine."""
+    graph = model.graph
+    for holder in (
+        model,
+        graph,
+        *graph.node,
+        *graph.input,
+        *graph.output,
+        *graph.value_info,
+        *graph.initializer,
+    ):
+        holder.doc_string = ""
+        del holder.metadata_props[:]
 
 
 def size_multiple(config: TrainingConfig) -> int:

@@ -76,3 +76,12 @@ def test_the_wheel_holds_resources_and_models(tmp_path: Path):
             if f"pmdesk/_{path.relative_to(REPOSITORY).as_posix()}" not in names
         ]
         assert missing == []
+
+
+def test_no_model_carries_traces_of_the_machine_that_exported_it():
+    models = [path for path in our_files(".onnx")]
+    assert models
+    for path in models:
+        content = path.read_bytes()
+        assert b"stack_trace" not in content, path
+        assert b'File "' not in content, path
