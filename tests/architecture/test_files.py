@@ -79,7 +79,7 @@ def test_the_wheel_holds_resources_and_models(tmp_path: Path):
 
 
 def test_no_model_carries_traces_of_the_machine_that_exported_it():
-    models = [path for path in our_files(".onnx")]
+    models = list(our_files(".onnx"))
     assert models
     for path in models:
         content = path.read_bytes()
