@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pmdesk.core.atomic_file import atomic_write
+from pmdesk.core.person_names import person_name
 from pmdesk.core.texts import Language, Texts
 from pmdesk.report.case_document import CaseDocument
 from pmdesk.report.codes import ReportText as Text
@@ -120,7 +121,11 @@ class _PageFrame:
     def _whose(self) -> str:
         patient = self._document.patient
         person = patient.record if patient.record_used and patient.record is not None else patient.headers
-        parts = [part for part in (person.name, person.patient_id) if part] if person is not None else []
+        parts = (
+            [part for part in (person_name(person.name), person.patient_id) if part]
+            if person is not None
+            else []
+        )
         if patient.is_synthetic:
             parts.append(self._words(Text.SYNTHETIC))
         return "  ·  ".join(parts)

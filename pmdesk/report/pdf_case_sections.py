@@ -1,6 +1,7 @@
 """Whose report it is, on which images, what to beware of, and how it was made."""
 
 from pmdesk.core.finding import ReviewStatus
+from pmdesk.core.person_names import person_name
 from pmdesk.report.case_document import NoteDocument, PersonDocument
 from pmdesk.report.codes import ReportText as Text
 from pmdesk.report.pdf_pieces import Flowables, PagePieces
@@ -92,7 +93,7 @@ class CaseSections(PagePieces):
         person = _filled_from(used, other)
         return [
             (words(Text.PATIENT), ""),
-            (words(Text.PATIENT_NAME), words.or_not_stated(person.name)),
+            (words(Text.PATIENT_NAME), words.or_not_stated(person_name(person.name))),
             (words(Text.PATIENT_ID), words.or_not_stated(person.patient_id)),
             (words(Text.PATIENT_BIRTH_DATE), words.day(person.birth_date)),
             (words(Text.PATIENT_SEX), words.enum("sex", person.sex)),

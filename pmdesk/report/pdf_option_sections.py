@@ -43,7 +43,8 @@ class OptionSections(PagePieces):
                 key = next(iter(name), "facts")
                 lines.append(coloured(words(code, **{key: words.sentences(parts)}), colour))
 
-        add(Text.OPTION_WHY, [words.local(one.statement) for one in option.triggers])
+        # several nodules of one category say the same
+        add(Text.OPTION_WHY, list(dict.fromkeys(words.local(one.statement) for one in option.triggers)))
         add(Text.OPTION_CAUTIONS, [words.local(one.statement) for one in option.cautions], Colour.WARNING)
         add(Text.OPTION_MISSING, [words.local(one) for one in option.missing], Colour.WARNING)
         add(Text.OPTION_CONTRAINDICATIONS, [words.local(one) for one in option.contraindications])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pmdesk.core.geometry import TrustLevel
+from pmdesk.core.person_names import person_name
 from pmdesk.core.texts import Language
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.jobs import Job
@@ -21,7 +22,6 @@ from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.labels import ElidedLabel
-from pmdesk.ui.widgets.person_names import person_name
 
 _TRUST_MARK = {TrustLevel.TRUSTED: "✓", TrustLevel.CAUTION: "▲", TrustLevel.LOCKED: "■"}
 _TRUST_ROLE = {TrustLevel.TRUSTED: "quiet", TrustLevel.CAUTION: "caution", TrustLevel.LOCKED: "danger"}

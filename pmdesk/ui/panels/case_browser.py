@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pmdesk.core.person_names import person_name
 from pmdesk.core.volume import ImagePatient
 from pmdesk.imaging.catalog import Catalog, CatalogSeries, SeriesKind
 from pmdesk.services.changes import OpChanges
@@ -28,7 +29,6 @@ from pmdesk.ui.widgets.card import Fold
 from pmdesk.ui.widgets.clinical_numbers import day
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, empty_layout, text_label
-from pmdesk.ui.widgets.person_names import person_name
 
 _OBJECT_ROLE = int(Qt.ItemDataRole.UserRole)
 _MOST_PROBLEMS = 200

@@ -9,6 +9,7 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding
 from pmdesk.core.ids import FindingId, OptionId, RiskId, VariantId
+from pmdesk.core.person_names import person_name
 from pmdesk.core.record import Coding, Observation, PatientRecord, SmokingStatus
 from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.core.variant import VariantCall
@@ -18,7 +19,6 @@ from pmdesk.services.case import Case
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, quantity, unit_sign
-from pmdesk.ui.widgets.person_names import person_name
 
 _FIELD_UNITS = {
     "demographics.height_cm": "cm",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTextBro
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding, ReviewStatus
+from pmdesk.core.person_names import person_name
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.services.changes import OpChanges
@@ -25,7 +26,6 @@ from pmdesk.ui.widgets.clinical_numbers import (
 )
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, NoticeBar
-from pmdesk.ui.widgets.person_names import person_name
 
 
 class ReportPanel(CasePanel):
