@@ -6,9 +6,9 @@ from pmdesk.core.progress import JobContext
 from pmdesk.core.record import PatientRecord
 from pmdesk.core.volume import SeriesDescription
 from pmdesk.records.importing import RecordImport, load_any_record
-from pmdesk.records.matching import differing_fields
+from pmdesk.records.matching import MatchOutcome, differing_fields, match_patient
 
-__all__ = ["RecordImport", "read_record", "record_matches"]
+__all__ = ["RecordImport", "belongs_to", "read_record", "record_matches"]
 
 
 def read_record(ctx: JobContext, path: Path) -> RecordImport:
@@ -24,3 +24,8 @@ def record_matches(record: PatientRecord | None, description: SeriesDescription 
     if record is None or description is None:
         return ()
     return differing_fields(record, description.patient)
+
+
+def belongs_to(record: PatientRecord, description: SeriesDescription) -> bool:
+    """True when enough agrees, and nothing differs, to be sure that record and images are one patient's."""
+    return match_patient(record, description.patient).outcome is MatchOutcome.MATCH

@@ -55,6 +55,7 @@ class Session:
         self._case = Case()
         self._links = LinkGraph(())
         self.catalog: Catalog | None = None
+        self._earlier_catalogs: list[Catalog] = []
         self.series: CatalogSeries | None = None
         self.selection = Selection()
 
@@ -68,16 +69,27 @@ class Session:
         return self._links
 
     def set_catalog(self, catalog: Catalog | None, initiator: object = None) -> None:
-        """Show another catalogue; the open case stays until a series is chosen."""
-        previous, self.catalog = self.catalog, catalog
-        if previous is not None and previous is not catalog:
-            previous.close()
+        """Show another catalogue.
+
+        The open case stays until a series is chosen; what its catalogue unpacked from an archive stays as long,
+        because saving reads the headers again. None closes everything.
+        """
+        if self.catalog is not None and self.catalog is not catalog:
+            self._earlier_catalogs.append(self.catalog)
+        self.catalog = catalog
+        if catalog is None:
+            self._close_earlier_catalogs()
         self.changed.emit(OpChanges(catalog=True), initiator)
+
+    def _close_earlier_catalogs(self) -> None:
+        while self._earlier_catalogs:
+            self._earlier_catalogs.pop().close()
 
     def replace_case(self, case: Case, changes: OpChanges = EVERYTHING, initiator: object = None) -> None:
         """Put a new state of the case in place and recompute what follows from it."""
         if changes.volume:
             self.selection.clear()
+            self._close_earlier_catalogs()
         self._case = self._derive(case)
         self._links = build_links(self._case)
         derived = OpChanges(risks=True, options=True)

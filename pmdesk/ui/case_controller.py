@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
-from pmdesk.core.record import PatientRecord
 from pmdesk.core.variant import Genome, GenomeBuild
 from pmdesk.core.volume import Volume
 from pmdesk.imaging.catalog import Catalog, CatalogSeries
@@ -21,7 +20,7 @@ from pmdesk.services.changes import OpChanges
 from pmdesk.services.demo_case import DemoCase, prepare_demo_case
 from pmdesk.services.jobs import Lane
 from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
-from pmdesk.services.recording import RecordImport, read_record, record_matches
+from pmdesk.services.recording import RecordImport, belongs_to, read_record, record_matches
 from pmdesk.services.settings import RecentCase
 from pmdesk.ui.context import UiContext
 
@@ -37,6 +36,8 @@ class CaseController(QObject):
         A variant file does not say its build or sample; ask and call `open_genome` again.
     record_question(str)
         The record's patient differs from the images' in the named fields.
+    unsaved_question(callable)
+        Another series was asked for while decisions are unsaved; the callable goes on without them.
     load_ended()
         Loading a series failed or was cancelled.
     record_report(RecordImport)
@@ -51,6 +52,7 @@ class CaseController(QObject):
     record_report = Signal(object)
     series_loading = Signal(object)
     load_ended = Signal()
+    unsaved_question = Signal(object)
     settled = Signal()
 
     def __init__(self, context: UiContext, registry: ModelRegistry, parent: QObject | None = None) -> None:
@@ -97,7 +99,19 @@ class CaseController(QObject):
         self._submit("job.scan", opening.scan_images, paths, key="scan", on_done=opened)
 
     def open_series(self, series: CatalogSeries) -> None:
-        """Load a series; its middle slice is shown before the rest is read."""
+        """Load a series; its middle slice is shown before the rest is read.
+
+        Decisions on the open case that were not saved are asked about first (`unsaved_question`).
+        """
+        if self._context.undo.unsaved:
+
+            def go_on() -> None:
+                self._context.undo.mark_saved()
+                self.open_series(series)
+
+            self.unsaved_question.emit(go_on)
+            self._settle()
+            return
         self._context.session.series = series
         self.series_loading.emit(series)
         post = self._context.post
@@ -142,6 +156,17 @@ class CaseController(QObject):
         )
 
     def open_record(self, path: Path) -> None:
+        """Open a record in place of the one before; unsaved decisions are asked about first."""
+        if self._context.session.case.record is not None and self._context.undo.unsaved:
+
+            def go_on() -> None:
+                self._context.undo.mark_saved()
+                self.open_record(path)
+
+            self.unsaved_question.emit(go_on)
+            self._settle()
+            return
+
         def opened(imported: RecordImport) -> None:
             session = self._context.session
             differing = record_matches(imported.record, session.case.description)
@@ -259,12 +284,26 @@ class CaseController(QObject):
     # helpers
 
     def _case_for(self, volume: Volume) -> Case:
-        """A case on another volume; record and genome stay while the patient stays the same."""
+        """A case on another volume.
+
+        Record and genome stay while the patient stays the same. For another patient a record stays only if it is
+        surely that patient's; a genome names no patient and is closed, which is said.
+        """
         previous = self._context.session.case
-        same = previous.description is None or previous.description.patient == volume.description.patient
-        base = replace(previous, findings=(), analysis=None, reviews=()) if same else Case()
-        record: PatientRecord | None = base.record
-        differing = record_matches(record, volume.description) if record is not None else ()
+        record = previous.record
+        if previous.description is None or previous.description.patient == volume.description.patient:
+            base = replace(previous, findings=(), analysis=None, reviews=())
+        else:
+            kept = record is not None and belongs_to(record, volume.description)
+            base = Case(record=record, record_source=previous.record_source) if kept else Case()
+            if previous.genome is not None or (record is not None and not kept):
+                self._context.signals.message.emit(
+                    self.tr(
+                        "Another patient was opened: the record and the variants of the one before were closed."
+                    ),
+                    "info",
+                )
+        differing = record_matches(base.record, volume.description)
         return replace(
             base, volume=volume, warnings=geometry_warnings(volume), record_confirmed=not differing
         )

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._controller = controller
         self._saver = saver
         self._withdraw_record_question: Callable[[], None] = lambda: None
+        self._withdraw_unsaved_question: Callable[[], None] = lambda: None
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setDockOptions(
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
         self.report.save_pdf_requested.connect(self._saver.ask_pdf)
         self.report.save_case_requested.connect(self._saver.ask_case)
         self._controller.preview_ready.connect(self.viewer.show_preview)
+        self._controller.unsaved_question.connect(self._ask_unsaved)
         self._controller.load_ended.connect(self.viewer.drop_preview)
         self._controller.series_loading.connect(lambda _series: self.tabs.setCurrentWidget(self.viewer))
         self._controller.genome_question.connect(self._ask_genome_build)
@@ -357,6 +359,17 @@ class MainWindow(QMainWindow):
             (
                 (self.tr("Same patient"), lambda: self._controller.confirm_record(accept=True)),
                 (self.tr("Close the record"), lambda: self._controller.confirm_record(accept=False)),
+            ),
+        )
+
+    def _ask_unsaved(self, go_on: Callable[[], None]) -> None:
+        self._withdraw_unsaved_question()
+        self._withdraw_unsaved_question = self.messages.ask(
+            self.tr("The decisions on the open case are not saved."),
+            (
+                (self.tr("Save case..."), lambda: self._saver.ask_case(go_on)),
+                (self.tr("Go on without saving"), go_on),
+                (self.tr("Stay here"), lambda: None),
             ),
         )
 
@@ -516,7 +529,26 @@ class MainWindow(QMainWindow):
         rows = [self._docks[name] for name in ("findings", "risk", "options")]
         self.resizeDocks(rows, [320, 360, 300], Qt.Orientation.Vertical)
 
+    def _may_close(self) -> bool:
+        """True when nothing is unsaved, or the user gives it up; the one question that cannot be undone later."""
+        if not self._context.undo.unsaved:
+            return True
+        box = QMessageBox(self)
+        box.setObjectName("unsaved")
+        box.setWindowTitle(self.tr("Close pmdesk"))
+        box.setText(self.tr("The decisions on the open case are not saved."))
+        save = box.addButton(self.tr("Save case..."), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(self.tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is save:
+            self._saver.ask_case(self.close)
+        return box.clickedButton() is discard
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         state = bytes(self.saveState().toBase64().data()).decode()
         self._context.settings.layouts = {

@@ -1,5 +1,6 @@
 """Ask where to save, and save in a job."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -25,14 +26,15 @@ class CaseSaver(QObject):
         super().__init__(parent)
         self._context = context
 
-    def ask_case(self) -> None:
+    def ask_case(self, then: Callable[[], object] | None = None) -> None:
+        """Ask for a folder and save the case; ``then`` is called once it is written."""
         if self._nothing_to_save():
             return
         name = QFileDialog.getExistingDirectory(
             QApplication.activeWindow(), self.tr("Save the case into a folder")
         )
         if name:
-            self.save_case(Path(name))
+            self.save_case(Path(name), then)
 
     def ask_pdf(self) -> None:
         if self._nothing_to_save():
@@ -43,8 +45,15 @@ class CaseSaver(QObject):
         if name:
             self.save_pdf(Path(name).with_suffix(".pdf"))
 
-    def save_case(self, folder: Path) -> None:
+    def save_case(self, folder: Path, then: Callable[[], object] | None = None) -> None:
         """Write case.json, segmentation, overview and report into ``folder``."""
+
+        def done(_files: object) -> None:
+            self._context.undo.mark_saved()
+            self._done(folder)
+            if then is not None:
+                then()
+
         self._context.jobs.submit(
             "job.save",
             write_case,
@@ -53,7 +62,7 @@ class CaseSaver(QObject):
             self._context.texts,
             key="save",
             lane=Lane.COMPUTE,
-            on_done=lambda _files: self._done(folder),
+            on_done=done,
             on_error=self._context.session.failed.emit,
         )
 

@@ -31,6 +31,7 @@ class UndoStack(QObject):
         self.session = session
         self._texts = texts
         self.qt = QUndoStack(self)
+        self._forgotten_unsaved = False
         self.qt.indexChanged.connect(self._index_changed)
 
     @Slot(int)
@@ -43,5 +44,16 @@ class UndoStack(QObject):
             self.qt.push(_Command(self, operation, initiator, self._texts.of(operation.title)))
 
     def clear(self) -> None:
-        """Forget all: another case was opened."""
+        """Forget the way back, because another record, genome or series was opened."""
+        self._forgotten_unsaved = self.unsaved
         self.qt.clear()
+
+    @property
+    def unsaved(self) -> bool:
+        """True when decisions stand in the case that were not saved."""
+        return self._forgotten_unsaved or not self.qt.isClean()
+
+    def mark_saved(self) -> None:
+        """The case was saved as it stands, or its decisions were given up."""
+        self._forgotten_unsaved = False
+        self.qt.setClean()

@@ -80,6 +80,13 @@
     </message>
   </context>
   <context>
+    <name>CaseController</name>
+    <message>
+      <source>Another patient was opened: the record and the variants of the one before were closed.</source>
+      <translation>已打开另一名患者：前一名患者的病历和变异文件已关闭。</translation>
+    </message>
+  </context>
+  <context>
     <name>CaseSaver</name>
     <message>
       <source>PDF (*.pdf)</source>
@@ -1020,8 +1027,16 @@
       <translation>病例</translation>
     </message>
     <message>
+      <source>Close pmdesk</source>
+      <translation>关闭 pmdesk</translation>
+    </message>
+    <message>
       <source>Close the record</source>
       <translation>关闭该病历</translation>
+    </message>
+    <message>
+      <source>Close without saving</source>
+      <translation>不保存并关闭</translation>
     </message>
     <message>
       <source>Default layout</source>
@@ -1050,6 +1065,10 @@
     <message>
       <source>Genome</source>
       <translation>基因组</translation>
+    </message>
+    <message>
+      <source>Go on without saving</source>
+      <translation>不保存并继续</translation>
     </message>
     <message>
       <source>Imaging</source>
@@ -1148,12 +1167,24 @@
       <translation>保存病例（JSON、SEG、图片）…</translation>
     </message>
     <message>
+      <source>Save case...</source>
+      <translation>保存病例…</translation>
+    </message>
+    <message>
       <source>Save report (PDF)...</source>
       <translation>保存报告（PDF）…</translation>
     </message>
     <message>
       <source>Set finding back to unreviewed</source>
       <translation>恢复为未审阅</translation>
+    </message>
+    <message>
+      <source>Stay here</source>
+      <translation>留在此处</translation>
+    </message>
+    <message>
+      <source>The decisions on the open case are not saved.</source>
+      <translation>当前病例的决定尚未保存。</translation>
     </message>
     <message>
       <source>The record and the images differ in: %1. The record is not used until you confirm.</source>

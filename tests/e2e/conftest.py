@@ -49,6 +49,7 @@ def desk(qapp: QApplication, tmp_path: Path, tiny_model: None) -> Iterator[Desk]
     built.window.show()
     yield built
     built.context.undo.clear()
+    built.context.undo.mark_saved()
     built.window.close()
     built.close()
     built.window.deleteLater()

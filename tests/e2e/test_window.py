@@ -256,6 +256,46 @@ def test_saving_writes_the_case_and_only_reviewed_findings_are_reported(
     assert replace(first, status=ReviewStatus.ACCEPTED) == session.case.finding(first.id)
 
 
+def test_unsaved_decisions_are_asked_about_before_another_series_is_opened(
+    analysed: Desk, ct_folder, qtbot: QtBot
+):
+    session = analysed.context.session
+    first = session.case.findings[0]
+    analysed.context.undo.push(review(session.case, first.id, ReviewStatus.ACCEPTED))
+    asked = []
+    analysed.controller.unsaved_question.connect(asked.append)
+    analysed.controller.open_images([ct_folder])
+    wait(qtbot, lambda: bool(asked))
+    kept = session.case.finding(first.id)
+    assert kept is not None
+    assert kept.status is ReviewStatus.ACCEPTED
+    asked[0]()
+    wait(qtbot, lambda: session.case.analysis is None)
+    assert not analysed.context.undo.unsaved
+
+
+def test_taking_every_decision_back_leaves_nothing_unsaved(analysed: Desk):
+    session = analysed.context.session
+    undo = analysed.context.undo
+    undo.push(review(session.case, session.case.findings[0].id, ReviewStatus.ACCEPTED))
+    assert undo.unsaved
+    undo.qt.undo()
+    assert not undo.unsaved
+    undo.qt.redo()
+    undo.clear()
+    assert undo.unsaved
+    undo.mark_saved()
+    assert not undo.unsaved
+
+
+def test_saving_leaves_nothing_unsaved(analysed: Desk, tmp_path, qtbot: QtBot):
+    session = analysed.context.session
+    analysed.context.undo.push(review(session.case, session.case.findings[0].id, ReviewStatus.ACCEPTED))
+    with qtbot.waitSignal(analysed.saver.saved, timeout=WAIT_MS):
+        analysed.saver.save_case(tmp_path / "out")
+    assert not analysed.context.undo.unsaved
+
+
 def _reasons():
     from pmdesk.core.finding import RejectReason
 
