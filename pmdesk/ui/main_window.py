@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -520,6 +520,10 @@ class MainWindow(QMainWindow):
         self._docks["cases"].setFloating(False)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._docks["cases"])
         self._docks["cases"].show()
+        # sizes hold only once the window has its own
+        QTimer.singleShot(0, self._default_sizes)
+
+    def _default_sizes(self) -> None:
         width = self.width()
         self.resizeDocks(
             [self._docks["cases"], self._docks["findings"]],
@@ -527,7 +531,7 @@ class MainWindow(QMainWindow):
             Qt.Orientation.Horizontal,
         )
         rows = [self._docks[name] for name in ("findings", "risk", "options")]
-        self.resizeDocks(rows, [320, 360, 300], Qt.Orientation.Vertical)
+        self.resizeDocks(rows, [525, 255, 185], Qt.Orientation.Vertical)
 
     def _may_close(self) -> bool:
         """True when nothing is unsaved, or the user gives it up; the one question that cannot be undone later."""
