@@ -60,6 +60,11 @@ def write_package(
 
     The golden output is that of the trained network in torch: the self-test that runs whenever the package is
     loaded is thereby also the check that the exported model gives the same.
+
+    Raises
+    ------
+    ValueError
+        The weights see no nodule in the golden input, which would make the self-test empty.
     """
     (folder / "golden").mkdir(parents=True, exist_ok=True)
     export_onnx(config, weights, folder / "model.onnx")
@@ -282,7 +287,8 @@ operating point.
 | --- | --- |
 {froc}
 
-Reproduce: `{EVALUATE_COMMAND} --data DIR --run DIR --out DIR`.
+These were measured on the trained weights, before the export: `{EVALUATE_COMMAND} --data DIR --run DIR
+--config FILE --out DIR`, which needs the training run.
 
 {notes}
 ## Limits
