@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pmdesk.core.characterisation import Characterisation
 from pmdesk.core.geometry import PatientPoint
 from pmdesk.core.ids import FindingId, SeriesUid
 from pmdesk.core.prediction import Prediction
@@ -127,6 +128,8 @@ class Finding:
     """None when the geometry cannot be trusted or there is no mask."""
     detection: Prediction | None
     """The model's score that this is a nodule, 0..1; None for a finding that a person drew."""
+    characterisation: Characterisation | None = None
+    """None: no model judged it, which is not "benign"."""
     texture: Stated[Texture] = Stated(None, Origin.UNKNOWN)
     spiculated: Stated[bool] = Stated(None, Origin.UNKNOWN)
     upper_lobe: Stated[bool] = Stated(None, Origin.UNKNOWN)

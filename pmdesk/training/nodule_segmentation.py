@@ -18,9 +18,12 @@ from torch.nn import functional
 from pmdesk.training.hard_negatives import mine_hard_places
 from pmdesk.training.lidc import NoduleStack, read_background, read_stacks
 from pmdesk.training.networks import SliceUNet
-from pmdesk.training.prediction import predict_stack
-from pmdesk.training.samples import NoduleSampler, SampleSettings
+from pmdesk.training.onnx_weights import load_onnx_weights, open_norms
+from pmdesk.training.prediction import predict_outline, predict_stack
+from pmdesk.training.samples import NoduleSampler, SampleSettings, ZoomSettings
 
+NORM_BATCHES = 24
+"""Batches from which the norms of a packaged network are opened again."""
 DEFAULT_CONFIG = Path(__file__).parent / "configs" / "nodule-segmentation.toml"
 
 
@@ -44,6 +47,7 @@ class TrainingConfig:
             slices=int(self.network["slices"]),
             mixture=self.mixture,
             subsolid_share=float(self.data.get("subsolid_share", 0.0)),
+            zoom=ZoomSettings(**self.data["zoom"]) if "zoom" in self.data else None,
         )
 
     def build_network(self) -> SliceUNet:
@@ -162,7 +166,14 @@ class NoduleTraining:
         return True
 
     def start_from(self, weights: Path) -> None:
-        """Begin with the averaged weights of another run (its ``checkpoint.pt`` or ``best.pt``)."""
+        """Begin with the weights of another run (``checkpoint.pt``, ``best.pt``) or of a package (``model.onnx``)."""
+        if weights.suffix == ".onnx":
+            sampler = NoduleSampler(self._stacks, self._scans, self.config.samples(), seed=0)
+            batches = [sampler.batch(16)[0] for _ in range(NORM_BATCHES)]
+            for network in (self._network, self._average):
+                load_onnx_weights(network, weights)
+                open_norms(network, batches)
+            return
         state = torch.load(weights, weights_only=True)
         for network in (self._network, self._average):
             network.load_state_dict(state.get("average", state["network"]))
@@ -240,7 +251,8 @@ class NoduleTraining:
         scores = []
         settings = self.config.samples()
         for stack in self._validation:
-            found = predict_stack(self._average, stack, settings) > 0.5
+            predict = predict_stack if settings.zoom is None else predict_outline
+            found = predict(self._average, stack, settings) > 0.5
             truth = stack.majority_mask()
             total = int(found.sum() + truth.sum())
             scores.append(2.0 * float((found & truth).sum()) / total if total else 1.0)

@@ -40,6 +40,47 @@ def predict_stack(model: SliceModel, stack: NoduleStack, settings: SampleSetting
     return result
 
 
+@torch.no_grad()
+def predict_outline(model: SliceModel, stack: NoduleStack, settings: SampleSettings) -> FloatArray:
+    """Nodule probability in a crop that follows the size of the readers' nodule; 0 outside the crop.
+
+    Only to follow a training: the program takes place and size from the first outline.
+
+    Returns
+    -------
+    ndarray of float32, shape (n, 128, 128)
+        0..1, at the stack's native pixel size.
+    """
+    assert settings.zoom is not None
+    truth = stack.majority_mask()
+    row, col = np.nonzero(truth.any(axis=0)) if truth.any() else (np.array([63.5]), np.array([63.5]))
+    diameter_mm = 2.0 * math.sqrt(truth.sum(axis=(1, 2)).max() / math.pi) * stack.pixel_spacing_mm
+    step = settings.zoom.pixel_mm(diameter_mm) / stack.pixel_spacing_mm
+    count, rows, _ = stack.hu.shape
+    low, high = settings.window_hu
+    image = torch.from_numpy(((stack.hu.astype(np.float32) - low) / (high - low)).clip(0.0, 1.0))
+    offset = (torch.arange(settings.crop_px, dtype=torch.float32) - (settings.crop_px - 1) / 2) * step
+    axes = [2.0 * (offset + float(place.mean())) / (rows - 1) - 1.0 for place in (row, col)]
+    grid = torch.stack(torch.meshgrid(*axes, indexing="ij")[::-1], dim=-1)[None]
+    crops = functional.grid_sample(
+        image[:, None], grid.expand(count, -1, -1, -1), padding_mode="border", align_corners=True
+    )[:, 0]
+    stride = neighbour_stride(stack.slice_spacing_mm, settings.neighbour_mm)
+    half = settings.slices // 2
+    order = np.clip(np.arange(count)[:, None] + stride * np.arange(-half, half + 1), 0, count - 1)
+    probability = torch.sigmoid(model(crops[order]).float())
+    pixel = torch.arange(rows, dtype=torch.float32)
+    inverse = [
+        2.0 * (pixel - float(place.mean())) / step / (settings.crop_px - 1) for place in (row, col)
+    ]
+    back = torch.stack(torch.meshgrid(*inverse, indexing="ij")[::-1], dim=-1)[None]
+    native = functional.grid_sample(
+        probability, back.expand(count, -1, -1, -1), padding_mode="zeros", align_corners=True
+    )
+    result: FloatArray = native[:, 0].numpy()
+    return result
+
+
 def prepare_slices(stack: NoduleStack, settings: SampleSettings) -> FloatArray:
     """Input of the network for every slice of a stack: windowed, resampled, with its neighbours.
 
