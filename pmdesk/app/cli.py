@@ -2,14 +2,15 @@
 
 import json
 import sys
+import traceback
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from pmdesk import __version__
-from pmdesk.core.errors import CancelledError, PmdeskError
+from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, PmdeskError
 from pmdesk.core.texts import Language
 
 app = typer.Typer(
@@ -38,13 +39,28 @@ class DeviceChoice(StrEnum):
     CPU = "cpu"
 
 
+class EngineChoice(StrEnum):
+    AUTO = "auto"
+    ONNXRUNTIME = "onnxruntime"
+    OPENVINO = "openvino"
+
+
 class BuildChoice(StrEnum):
     GRCH37 = "GRCh37"
     GRCH38 = "GRCh38"
 
 
+class EvaluationChoice(StrEnum):
+    SEGMENTATION = "segmentation"
+    MALIGNANCY = "malignancy"
+    ALL = "all"
+
+
 LanguageOption = Annotated[LanguageChoice | None, typer.Option("--lang", help="Language: en or zh.")]
 DeviceOption = Annotated[DeviceChoice, typer.Option("--device", help="Where models run.")]
+EngineOption = Annotated[
+    EngineChoice, typer.Option("--engine", help="What computes the networks on the CPU.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 
 
@@ -108,6 +124,7 @@ def analyze(
         str | None, typer.Option("--series", help="Series Instance UID, where there are several.")
     ] = None,
     device: DeviceOption = DeviceChoice.AUTO,
+    engine: EngineOption = EngineChoice.AUTO,
     lang: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -124,6 +141,7 @@ def analyze(
             sample=sample,
             series=series,
             device=device.value,
+            engine=engine.value,
             language=lang.language if lang else Language.ENGLISH,
             out=out,
             as_json=as_json,
@@ -153,12 +171,97 @@ def model_verify(
         Path | None, typer.Argument(help="Package or folder of packages; default: the installed ones.")
     ] = None,
     device: DeviceOption = DeviceChoice.CPU,
+    engine: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
 ) -> None:
     """Check hashes, manifest, shapes and the golden self-test of model packages."""
     from pmdesk.app.headless import verify_models
 
-    raise typer.Exit(verify_models(path, device=device.value, as_json=as_json))
+    raise typer.Exit(verify_models(path, device=device.value, engine=engine.value, as_json=as_json))
+
+
+@model_app.command("evaluate", context_settings={"allow_extra_args": True})
+def model_evaluate(
+    ctx: typer.Context,
+    model: Annotated[str, typer.Argument(help="Id of an installed package, or the folder of one.")],
+    data: Annotated[
+        Path, typer.Option("--data", help="Folder with slices.csv, stacks.zip, nodules.csv, crops.npz.")
+    ],
+    folds: Annotated[
+        list[str] | None, typer.Option("--folds", help="Folds to measure on: 0, or 0,1. Default: all rows.")
+    ] = None,
+    task: Annotated[
+        list[EvaluationChoice] | None,
+        typer.Option("--task", help="What to measure; default: what the package does. Several are possible."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="At most so many nodules, for a trial.")
+    ] = None,
+    device: DeviceOption = DeviceChoice.AUTO,
+    card: Annotated[
+        Path | None, typer.Option("--card", help="Also write the tables to this Markdown file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure a package on nodules with the readers' outlines and ratings; prints tables as Markdown."""
+    from pmdesk.app.evaluate import evaluate_model, parse_folds
+
+    raise typer.Exit(
+        evaluate_model(
+            model=model,
+            data=data,
+            folds=parse_folds(folds or [], ctx.args),
+            tasks=[choice.value for choice in task or []],
+            limit=limit,
+            device=device.value,
+            card=card,
+            as_json=as_json,
+        )
+    )
+
+
+@app.command()
+def train(
+    model: Annotated[str, typer.Argument(help="nodule-segmentation, nodule-outline, ...")],
+    data: Annotated[Path, typer.Option("--data", help="Folder with slices.csv and stacks.zip.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for checkpoint.pt, best.pt and log.csv.")],
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the folder's checkpoint.")] = False,
+    start_from: Annotated[
+        Path | None, typer.Option("--from", help="Begin with the weights of a model.onnx or a best.pt.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="Configuration file (TOML).")] = None,
+    device: DeviceOption = DeviceChoice.AUTO,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", help="Time in all, earlier parts included.")
+    ] = None,
+    background: Annotated[
+        list[Path] | None, typer.Option("--background", help="Zip of whole slices without nodules; several.")
+    ] = None,
+    max_iterations: Annotated[
+        int | None, typer.Option("--max-iterations", min=1, help="Stop after so many steps in all.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="At most so many nodules, for a trial.")
+    ] = None,
+) -> None:
+    """Train a network (needs the extra: pip install pmdesk[train])."""
+    from pmdesk.app.train import train_model
+
+    raise typer.Exit(
+        train_model(
+            model=model,
+            data=data,
+            out=out,
+            resume=resume,
+            start_from=start_from,
+            config=config,
+            device=device.value,
+            minutes=minutes,
+            background=background or [],
+            max_iterations=max_iterations,
+            limit=limit,
+        )
+    )
 
 
 def main() -> None:
@@ -166,17 +269,29 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except PmdeskError as error:
-        from pmdesk.app.headless import error_sentence
-
-        if "--json" in sys.argv:
-            payload = {
-                "error": {"code": error.code.value, "params": {k: str(v) for k, v in error.params.items()}}
-            }
-            sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
-        sys.stderr.write(error_sentence(error, sys.argv) + "\n")
-        choices = error.params.get("choices", ())
-        if isinstance(choices, tuple):
-            sys.stderr.writelines(f"  {choice}\n" for choice in choices)
-        sys.exit(error.exit_code)
+        _fail(error)
+    except MemoryError:
+        _fail(FailedError(ErrorCode.OUT_OF_MEMORY))
     except (CancelledError, KeyboardInterrupt):
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - a user is told what happened, whatever it was
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        _fail(
+            FailedError(ErrorCode.INTERNAL, reason=type(error).__name__, place=f"{place.name}:{place.lineno}")
+        )
+
+
+def _fail(error: PmdeskError) -> NoReturn:
+    """Say what happened, and end with the exit code of the error."""
+    from pmdesk.app.headless import error_sentence
+
+    if "--json" in sys.argv:
+        payload = {
+            "error": {"code": error.code.value, "params": {k: str(v) for k, v in error.params.items()}}
+        }
+        sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
+    sys.stderr.write(error_sentence(error, sys.argv) + "\n")
+    choices = error.params.get("choices", ())
+    if isinstance(choices, tuple):
+        sys.stderr.writelines(f"  {choice}\n" for choice in choices)
+    sys.exit(error.exit_code)

@@ -79,7 +79,7 @@ def build_desk(
         post=poster,
         set_language=set_language,
     )
-    controller = CaseController(context, ModelRegistry())
+    controller = CaseController(context, ModelRegistry(engine=context.settings.engine))
     saver = CaseSaver(context)
     window = MainWindow(context, controller, saver)
     return Desk(app, context, controller, saver, window, settings_file)

@@ -9,11 +9,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from pmdesk import __version__
+from pmdesk.core import growth_words
 from pmdesk.core.errors import ErrorCode, InputError, PmdeskError
-from pmdesk.core.ids import SeriesUid
+from pmdesk.core.ids import FindingId, SeriesUid
 from pmdesk.core.progress import NullContext
 from pmdesk.core.texts import Language
 from pmdesk.core.variant import GenomeBuild
+from pmdesk.inference.engine import EngineName
 from pmdesk.services.case import Case
 from pmdesk.ui.i18n import Translation
 from pmdesk.ui.texts import QtTexts
@@ -67,6 +69,7 @@ def analyse_to_folder(
     sample: str | None,
     series: str | None,
     device: str,
+    engine: EngineName,
     language: Language,
     out: Path,
     as_json: bool,
@@ -79,7 +82,7 @@ def analyse_to_folder(
     texts = make_texts(language)
     started = time.perf_counter()
     ctx = StderrProgress(texts)
-    registry = ModelRegistry()
+    registry = ModelRegistry(engine=engine)
     request = AnalysisRequest(
         images=tuple(images),
         record=record,
@@ -98,7 +101,8 @@ def analyse_to_folder(
     finally:
         result.catalog.close()
     ctx.finish()
-    for warning in case.warnings:
+    notes = case.comparison.notes if case.comparison is not None else ()
+    for warning in (*case.warnings, *notes):
         params = dict(warning.params)
         sys.stderr.write(f"! {texts.of(warning.code, **{'reason': '', **params})}\n")
     if as_json:
@@ -114,26 +118,18 @@ def analyse_to_folder(
 def _with_prior(
     case: Case, prior: Path, registry: Any, device: str, folder: Path, texts: QtTexts, ctx: StderrProgress
 ) -> Case:
-    """Analyse the earlier CT by itself into a folder of its own; it is not yet registered or compared."""
+    """Lay the earlier CT over the current one, compare, and write what was found in it into its own folder."""
     from dataclasses import replace
 
-    from pmdesk.services.analysis import AnalysisRequest, analyse_case
-    from pmdesk.services.case import CaseWarning
+    from pmdesk.services.comparison import case_of, prior_study
+    from pmdesk.services.derive import Deriver
     from pmdesk.services.export import write_case
 
-    result = analyse_case(AnalysisRequest(images=(prior,), device=device), registry, ctx)
-    earlier = result.case
-    try:
-        if (
-            earlier.description is not None
-            and case.description is not None
-            and earlier.description.patient.patient_id != case.description.patient.patient_id
-        ):
-            raise InputError(ErrorCode.SEVERAL_PATIENTS, reason="--prior")
-        write_case(NullContext(), earlier, folder, texts)
-    finally:
-        result.catalog.close()
-    return replace(case, warnings=(*case.warnings, CaseWarning("prior.not_compared")))
+    if case.volume is None:
+        return case
+    with prior_study(ctx, case.volume, (prior,), registry, device) as study:
+        write_case(NullContext(), Deriver()(case_of(study)), folder, texts)
+    return Deriver()(replace(case, prior=study))
 
 
 def _print_case(case: Case, texts: QtTexts) -> None:
@@ -147,8 +143,36 @@ def _print_case(case: Case, texts: QtTexts) -> None:
         )
         score = f", {finding.detection.value:.2f}" if finding.detection is not None else ""
         sys.stdout.write(f"{finding.number}. ({x:.0f}, {y:.0f}, {z:.0f}) {numbers}{score}\n")
+        _print_growth(case, finding.id, texts)
+    _print_vanished(case, texts)
     for option in case.options:
         sys.stdout.write(f"- {texts.local(option.title)}\n")
+
+
+def _print_growth(case: Case, finding_id: FindingId, texts: QtTexts) -> None:
+    """One indented line: what became of a nodule since the earlier CT."""
+    growth = case.comparison.of(finding_id) if case.comparison is not None else None
+    if growth is None:
+        return
+    measure = growth.measure
+    parts = [growth_words.judgement(texts, growth.state, measure.trend if measure else None)]
+    if measure is not None:
+        parts.append(growth_words.volume_change(texts, measure.volume_change))
+        parts.append(growth_words.signed_mm(measure.diameter_change_mm))
+        days = growth_words.doubling(texts, measure.doubling_days, measure.trend)
+        parts.append(f"{texts.of('growth.column.doubling')}: {days}")
+    parts += [texts.of(note.code, **dict(note.params)) for note in growth.notes]
+    sys.stdout.write(f"   {'; '.join(parts)}\n")
+
+
+def _print_vanished(case: Case, texts: QtTexts) -> None:
+    for item in case.comparison.vanished if case.comparison is not None else ():
+        size = item.finding.measurement
+        shown = f"{size.long_axis_mm:.1f} x {size.short_axis_mm:.1f} mm" if size is not None else "-"
+        state = growth_words.judgement(texts, item.state, None)
+        sys.stdout.write(
+            texts.of("growth.vanished", number=item.finding.number, size=shown, state=state) + "\n"
+        )
 
 
 def list_models(*, as_json: bool) -> int:
@@ -172,13 +196,13 @@ def list_models(*, as_json: bool) -> int:
     return 0
 
 
-def verify_models(path: Path | None, *, device: str, as_json: bool) -> int:
+def verify_models(path: Path | None, *, device: str, engine: EngineName, as_json: bool) -> int:
     """`pmdesk model verify`: hashes, manifest, shapes, golden self-test. Exit code 1 when one fails."""
     from pmdesk.inference.registry import ModelRegistry
 
     texts = make_texts(Language.ENGLISH)
     results = []
-    for name, error in ModelRegistry(path).verify(device):
+    for name, error in ModelRegistry(path, engine).verify(device):
         results.append(
             {"model": name, "ok": error is None, "error": texts.of_error(error) if error else None}
         )

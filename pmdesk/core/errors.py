@@ -45,6 +45,10 @@ class ErrorCode(StrEnum):
     MODEL_SELFTEST_FAILED = "model.selftest_failed"
     MODEL_RUN_FAILED = "model.run_failed"
     NOT_APPLICABLE = "model.not_applicable"
+    # training and evaluation
+    DATA_INVALID = "data.invalid"
+    DATA_EMPTY = "data.empty"
+    EXTRA_MISSING = "training.extra_missing"
     # records
     RECORD_UNREADABLE = "record.unreadable"
     RECORD_WRONG_TYPE = "record.wrong_type"
@@ -58,6 +62,13 @@ class ErrorCode(StrEnum):
     BUILD_UNKNOWN = "genome.build_unknown"
     BUILD_MISMATCH = "genome.build_mismatch"
     SAMPLE_NOT_FOUND = "genome.sample_not_found"
+    # comparison with an earlier CT
+    COMPARISON_OTHER_PATIENT = "comparison.other_patient"
+    COMPARISON_SAME_SERIES = "comparison.same_series"
+    COMPARISON_NO_LUNGS = "comparison.no_lungs"
+    COMPARISON_TOO_LITTLE_OVERLAP = "comparison.too_little_overlap"
+    COMPARISON_NOT_ALIGNED = "comparison.not_aligned"
+    COMPARISON_UNIT_UNKNOWN = "comparison.unit_unknown"
     # knowledge tables and results
     KNOWLEDGE_INVALID = "knowledge.invalid"
     INPUT_MISSING = "risk.input_missing"

@@ -8,6 +8,7 @@ from pmdesk.core.geometry import PatientPoint
 from pmdesk.core.ids import FindingId, SeriesUid
 from pmdesk.core.prediction import Prediction
 from pmdesk.core.provenance import Origin, Stated
+from pmdesk.core.rounding import round_half_up
 from pmdesk.core.segmentation import Segment
 
 
@@ -75,6 +76,61 @@ class Axis:
     length_mm: float
 
 
+class VolumeMethod(StrEnum):
+    """How the volume was counted."""
+
+    PARTIAL_VOLUME = "partial_volume"
+    """Voxels at the edge count by their density between lung and nodule (Kuhnigk 2006)."""
+    VOXELS = "voxels"
+    """Voxels of the mask times their volume: the densities did not allow better."""
+
+
+@dataclass(frozen=True, slots=True)
+class SolidComponent:
+    """Largest solid part inside a subsolid nodule, with the threshold that separated it.
+
+    Long and short axis are taken as those of the nodule, on the axial slice where the solid part is longest.
+    """
+
+    long_axis: Axis
+    short_axis: Axis
+    volume_mm3: float
+    share: float
+    """Volume of the solid part over that of the whole nodule, 0..1."""
+    above_hu: float
+
+    @property
+    def long_axis_mm(self) -> float:
+        return self.long_axis.length_mm
+
+    @property
+    def short_axis_mm(self) -> float:
+        return self.short_axis.length_mm
+
+    @property
+    def mean_diameter_mm(self) -> float:
+        return (self.long_axis.length_mm + self.short_axis.length_mm) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class NoduleShape:
+    """Form of the outline, without a unit, as IBSI defines it (Zwanenburg 2020, Radiology 295:328).
+
+    ``sphericity`` is the surface of the sphere of the same volume over the nodule's own: 1 for a sphere, less for
+    anything else. ``elongation`` (second over first principal axis) and ``flatness`` (third over first) are 1 where
+    all axes agree and fall towards 0 for a rod and a disc.
+    """
+
+    sphericity: float
+    elongation: float
+    flatness: float
+
+    @property
+    def compactness(self) -> float:
+        """IBSI's compactness 2: the cube of the sphericity."""
+        return self.sphericity**3
+
+
 @dataclass(frozen=True, slots=True)
 class NoduleMeasurement:
     """Size, volume and density of a nodule.
@@ -90,6 +146,13 @@ class NoduleMeasurement:
     sd_hu: float
     slice_index: int
     """Slice of the volume on which the axes were measured, 0-based."""
+    volume_sd_mm3: float | None = None
+    """One standard deviation of ``volume_mm3`` from the grid, the slice thickness and the size, as
+    `pmdesk.imaging.volumetry` derives it; None: not estimated."""
+    volume_method: VolumeMethod = VolumeMethod.VOXELS
+    solid: SolidComponent | None = None
+    """None: not measured, or no part of the nodule is that dense."""
+    shape: NoduleShape | None = None
 
     @property
     def long_axis_mm(self) -> float:
@@ -102,6 +165,18 @@ class NoduleMeasurement:
     @property
     def mean_diameter_mm(self) -> float:
         return (self.long_axis.length_mm + self.short_axis.length_mm) / 2
+
+    @property
+    def lung_rads_diameter_mm(self) -> float:
+        """Mean of both axes, each to 0.1 mm, to 0.1 mm (ACR Lung-RADS v2022)."""
+        return round_half_up(
+            (round_half_up(self.long_axis_mm, 1) + round_half_up(self.short_axis_mm, 1)) / 2, 1
+        )
+
+    @property
+    def fleischner_diameter_mm(self) -> int:
+        """Mean of both axes to the whole millimetre (MacMahon 2017)."""
+        return int(round_half_up(self.mean_diameter_mm, 0))
 
     @property
     def effective_diameter_mm(self) -> float:
@@ -133,9 +208,25 @@ class Finding:
     texture: Stated[Texture] = Stated(None, Origin.UNKNOWN)
     spiculated: Stated[bool] = Stated(None, Origin.UNKNOWN)
     upper_lobe: Stated[bool] = Stated(None, Origin.UNKNOWN)
+    solid_diameter_mm: Stated[float] = Stated(None, Origin.UNKNOWN)
+    """Mean diameter of the solid part as a reader states it; unknown: what was measured counts (`solid_part_mm`)."""
     status: ReviewStatus = ReviewStatus.UNREVIEWED
     reject_reason: RejectReason | None = None
     comment: str = ""
+
+    @property
+    def solid_part_mm(self) -> Stated[float]:
+        """Mean diameter of the solid part of a part-solid nodule: the reader's, else the measured one to 0.1 mm.
+
+        Unknown for other types, and where no part is dense enough to be measured.
+        """
+        if self.texture.value is not Texture.PART_SOLID:
+            return Stated(None, Origin.UNKNOWN)
+        if self.solid_diameter_mm.is_known:
+            return self.solid_diameter_mm
+        if self.measurement is None or self.measurement.solid is None:
+            return Stated(None, Origin.UNKNOWN)
+        return Stated(round_half_up(self.measurement.solid.mean_diameter_mm, 1), Origin.COMPUTED)
 
     @property
     def is_reportable(self) -> bool:

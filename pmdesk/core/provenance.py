@@ -30,6 +30,11 @@ class Stated(Generic[T]):
     def is_known(self) -> bool:
         return self.value is not None
 
+    @property
+    def is_estimate(self) -> bool:
+        """True for a value that a model or a computation gives and nobody has confirmed."""
+        return self.value is not None and self.origin in (Origin.MODEL, Origin.COMPUTED)
+
 
 @dataclass(frozen=True, slots=True)
 class ModelIdentity:
@@ -52,3 +57,5 @@ class Provenance:
     run_time_s: float | None = None
     notes: tuple[str, ...] = ()
     """Codes of visible notes, for example ``"device.cpu_fallback"``, ``"gate.thick_slices"``."""
+    later_models: tuple[ModelIdentity, ...] = ()
+    """Models of later stages that took part."""

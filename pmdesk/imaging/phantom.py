@@ -81,6 +81,9 @@ class ThoraxSpec:
         Nodules to place.
     volume_factor
         Volume of every nodule relative to its specification: below 1 for an earlier study of the same patient.
+    nodule_factors
+        Instead of it, the factor of each nodule in the order of ``nodules``; 0 leaves one out, and the others where
+        they are.
     shift_mm
         How far the patient lies from the usual place, LPS mm: another position on the couch.
     acquisition
@@ -96,6 +99,7 @@ class ThoraxSpec:
     noise_sd_hu: float = 20.0
     nodules: tuple[NoduleSpec, ...] = DEMO_NODULES
     volume_factor: float = 1.0
+    nodule_factors: tuple[float, ...] = ()
     shift_mm: tuple[float, float, float] = (0.0, 0.0, 0.0)
     acquisition: int = 1
     emphysema: float = 0.10
@@ -198,8 +202,11 @@ def _nodules(
     centers = place_nodules(spec.nodules, anatomy, scene.large_vessels, np.random.default_rng((seed, 5)))
     painted, nodules = [], []
     for number, (nodule_spec, center) in enumerate(zip(spec.nodules, centers, strict=True)):
+        factor = spec.nodule_factors[number] if spec.nodule_factors else spec.volume_factor
+        if factor == 0.0:
+            continue
         shape = NoduleShape(
-            grown(nodule_spec, spec.volume_factor), center, anatomy, np.random.default_rng((seed, 6, number))
+            grown(nodule_spec, factor), center, anatomy, np.random.default_rng((seed, 6, number))
         )
         made = make_nodule(shape, grid, geometry, np.asarray(spec.shift_mm, np.float64), first_row)
         if made is not None:

@@ -1,16 +1,21 @@
 """The closed vocabulary in which a model package describes itself: no expressions, no unknown keys."""
 
+import json
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from pmdesk.core.characterisation import Trait
 from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.nodule_crop import CropGrid, CropInput
+from pmdesk.core.nodule_crop import Window as CropWindow
+from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.texts import LocalizedText
 
 MANIFEST_FILE = "manifest.json"
+SCHEMA_VERSION = 1
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Task = Literal["lung-nodule-segmentation"]
 
 
 class _Part(BaseModel):
@@ -167,23 +172,21 @@ class Golden(_Part):
     """Largest allowed difference of the activated output."""
 
 
-class Manifest(_Part):
-    """``manifest.json`` of a package."""
+Shape = tuple[int | None, ...]
+"""Shape of an input or output; None for a free axis."""
+
+
+class PackageManifest(_Part):
+    """What every package says of itself."""
 
     schema_version: Literal[1]
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]+$")]
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    task: Task
     title: LocalizedText
     intended_use: LocalizedText
     not_for: tuple[LocalizedText, ...]
     requires: Requirements
     model: Literal["model.onnx"]
-    input: InputSpec
-    preprocessing: tuple[Preprocessing, ...]
-    sliding_window: SlidingWindow
-    output: OutputSpec
-    postprocessing: tuple[Postprocessing, ...]
     training: TrainingData
     evaluation: tuple[Evaluation, ...]
     golden: Golden
@@ -191,16 +194,45 @@ class Manifest(_Part):
     """Hash of every file of the package besides the manifest, by its path in POSIX form."""
 
     @model_validator(mode="after")
-    def _complete(self) -> "Manifest":
+    def _has_hashes(self) -> "PackageManifest":
+        for name in (self.model, self.golden.input, self.golden.output):
+            if name not in self.files:
+                raise ValueError(f"{name} has no hash")
+        return self
+
+
+class _MapManifest(PackageManifest):
+    """A network that gives a probability for every pixel of the middle slice."""
+
+    input: InputSpec
+    output: OutputSpec
+
+    @property
+    def shapes(self) -> tuple[Shape, Shape]:
+        """Shapes that the input and the output must have."""
+        return (None, self.neighbours.count, None, None), (None, 1, None, None)
+
+    @property
+    def neighbours(self) -> NeighbourSlices:
+        raise NotImplementedError
+
+
+class SegmentationManifest(_MapManifest):
+    """A slice network that is run over the whole lungs."""
+
+    task: Literal["lung-nodule-segmentation"]
+    preprocessing: tuple[Preprocessing, ...]
+    sliding_window: SlidingWindow
+    postprocessing: tuple[Postprocessing, ...]
+
+    @model_validator(mode="after")
+    def _complete(self) -> "SegmentationManifest":
         for ops, wanted in (
             (self.preprocessing, (ResampleInPlane, NeighbourSlices, Window)),
             (self.postprocessing, (ConnectedComponents, InsideLungs, ShapeLimits)),
         ):
             if sorted(type(op).__name__ for op in ops) != sorted(kind.__name__ for kind in wanted):
                 raise ValueError(f"each of {[kind.__name__ for kind in wanted]} must stand exactly once")
-        for name in (self.model, self.golden.input, self.golden.output):
-            if name not in self.files:
-                raise ValueError(f"{name} has no hash")
         return self
 
     @property
@@ -228,6 +260,165 @@ class Manifest(_Part):
         return next(op for op in self.postprocessing if isinstance(op, ShapeLimits))
 
 
+class ZoomedCrop(_Part):
+    """A crop in plane whose pixel size follows the nodule: its diameter over ``pixels_across``, within two bounds."""
+
+    pixels: Annotated[int, Field(ge=16)]
+    pixels_across: Annotated[float, Field(gt=0)]
+    min_mm: Annotated[float, Field(gt=0)]
+    max_mm: Annotated[float, Field(gt=0)]
+
+    def pixel_mm(self, diameter_mm: float) -> float:
+        return min(max(diameter_mm / self.pixels_across, self.min_mm), self.max_mm)
+
+
+class OutlineManifest(_MapManifest):
+    """A slice network that draws the outline of one candidate again, in a crop on it."""
+
+    task: Literal["lung-nodule-outline"]
+    window: Window
+    neighbour_slices: NeighbourSlices
+    crop: ZoomedCrop
+    rounds: Annotated[int, Field(ge=1, le=4)]
+    """How often place and size of the crop are taken from the outline before."""
+    flips: bool
+    """The mean over four mirrored crops is taken."""
+    mask: Threshold
+
+    @property
+    def neighbours(self) -> NeighbourSlices:
+        return self.neighbour_slices
+
+
+class CropSpec(_Part):
+    """The crop that a classification network is given."""
+
+    pixels: Annotated[int, Field(ge=16)]
+    pixel_mm: Annotated[float, Field(gt=0)]
+    offsets_mm: tuple[float, ...]
+    windows: tuple[tuple[float, float, int, int], ...]
+    """Low and high HU, first slice and the one after the last."""
+    mask_slices: tuple[int, int] | None
+
+    @property
+    def given(self) -> CropInput:
+        return CropInput(
+            CropGrid(self.pixels, self.pixel_mm, self.offsets_mm),
+            tuple(CropWindow(*window) for window in self.windows),
+            self.mask_slices,
+        )
+
+
+class CropInputSpec(_Part):
+    name: str
+    axes: tuple[Literal["batch"], Literal["channel"], Literal["row"], Literal["col"]]
+    dtype: Literal["float32"]
+    range: tuple[float, float]
+
+
+class ColumnsSpec(_Part):
+    """A table out: one row a crop, columns by name (first, and the one after the last)."""
+
+    name: str
+    axes: tuple[Literal["batch"], Literal["column"]]
+    columns: dict[str, tuple[int, int]]
+
+    @property
+    def count(self) -> int:
+        return max(last for _, last in self.columns.values())
+
+
+class _CropManifest(PackageManifest):
+    """An ensemble of networks that judge one crop."""
+
+    input: CropInputSpec
+    crop: CropSpec
+    output: ColumnsSpec
+
+    @property
+    def shapes(self) -> tuple[Shape, Shape]:
+        """Shapes that the input and the output must have."""
+        given = self.crop.given
+        return (None, given.channels, self.crop.pixels, self.crop.pixels), (None, self.output.count)
+
+
+class LogitScale(_Part):
+    """Probability = sigmoid(scale * logit + log_diameter * ln(diameter in mm) + offset)."""
+
+    scale: float
+    log_diameter: float = 0.0
+    offset: float
+    chosen: str
+
+
+class FrocPoint(_Part):
+    """A point of the curve from which the operating point is chosen."""
+
+    false_positives_per_scan: Annotated[float, Field(ge=0)]
+    threshold: Annotated[float, Field(gt=0, lt=1)]
+    sensitivity: Annotated[float, Field(ge=0, le=1)]
+    nodules: Annotated[int, Field(ge=1)]
+
+    @property
+    def point(self) -> OperatingPoint:
+        return OperatingPoint(self.false_positives_per_scan, self.threshold, self.sensitivity, self.nodules)
+
+
+class CandidateManifest(_CropManifest):
+    """Second stage of finding: is the candidate a nodule? Column ``nodule``: one logit a member."""
+
+    task: Literal["lung-nodule-candidate"]
+    first_peak: Annotated[float, Field(gt=0, lt=1)]
+    """Marks of the first network are candidates from this peak on."""
+    probability: LogitScale
+    peak_weight: float
+    """Weight of the logit of the first network's peak beside the mean logit of the members."""
+    froc: tuple[FrocPoint, ...]
+    froc_measured: str
+    """On which scans and nodules."""
+    default_threshold: Annotated[float, Field(gt=0, lt=1)]
+
+    @model_validator(mode="after")
+    def _has_default(self) -> "CandidateManifest":
+        if not any(point.threshold == self.default_threshold for point in self.froc):
+            raise ValueError("default_threshold is no point of froc")
+        if set(self.output.columns) != {"nodule"}:
+            raise ValueError("the only column is nodule")
+        return self
+
+
+class MalignancyManifest(_CropManifest):
+    """What readers would rate. Columns ``malignancy`` (one logit a member), ``traits`` and ``embedding``."""
+
+    task: Literal["lung-nodule-malignancy"]
+    probability: LogitScale
+    traits: tuple[Trait, ...]
+    """In the order of the column ``traits``, which holds ratings on the readers' scales."""
+    similar: str
+    """Table of labelled training nodules: an npz file of the package."""
+    spiculated_from: float
+    """Rating from which a nodule counts as spiculated."""
+    solid_from: float
+    """Rating of texture from which a nodule counts as solid; below `part_solid_from` as ground-glass."""
+    part_solid_from: float
+
+    @model_validator(mode="after")
+    def _has_columns(self) -> "MalignancyManifest":
+        if set(self.output.columns) != {"malignancy", "traits", "embedding"}:
+            raise ValueError("the columns are malignancy, traits and embedding")
+        first, last = self.output.columns["traits"]
+        if last - first != len(self.traits):
+            raise ValueError("as many columns as traits")
+        if self.similar not in self.files:
+            raise ValueError(f"{self.similar} has no hash")
+        return self
+
+
+Manifest = SegmentationManifest | OutlineManifest | CandidateManifest | MalignancyManifest
+"""``manifest.json`` of a package; ``task`` tells which."""
+_MANIFESTS: TypeAdapter[Manifest] = TypeAdapter(Annotated[Manifest, Field(discriminator="task")])
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a package folder.
 
@@ -241,11 +432,23 @@ def read_manifest(folder: Path) -> Manifest:
         text = (folder / MANIFEST_FILE).read_bytes()
     except OSError as error:
         raise FailedError(ErrorCode.MODEL_NOT_FOUND, model=folder.name) from error
+    if _is_newer(text):
+        raise FailedError(ErrorCode.MODEL_MANIFEST_INVALID, model=folder.name, reason="manifest.newer_schema")
     try:
-        return Manifest.model_validate_json(text)
+        return _MANIFESTS.validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise FailedError(
             ErrorCode.MODEL_MANIFEST_INVALID, model=folder.name, reason=f"{place}: {first['msg']}"
         ) from error
+
+
+def _is_newer(text: bytes) -> bool:
+    """True for a manifest of a later schema, whose other keys this program cannot know."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return False  # the validation says where
+    version = found.get("schema_version") if isinstance(found, dict) else None
+    return isinstance(version, int) and version > SCHEMA_VERSION

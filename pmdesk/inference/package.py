@@ -3,25 +3,36 @@
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pmdesk.core.errors import ErrorCode, FailedError
 from pmdesk.core.provenance import ModelIdentity
-from pmdesk.inference.engine import OnnxSession, StopSwitch
-from pmdesk.inference.manifest import MANIFEST_FILE, Manifest, read_manifest
+from pmdesk.inference.engine import Engine, EngineName, StopSwitch
+from pmdesk.inference.engines.choosing import sound_engine
+from pmdesk.inference.manifest import (
+    MANIFEST_FILE,
+    CandidateManifest,
+    MalignancyManifest,
+    Manifest,
+    read_manifest,
+)
 
 _BLOCK = 1 << 20
 
 
+M_co = TypeVar("M_co", bound=Manifest, covariant=True)
+
+
 @dataclass(frozen=True)
-class LoadedModel:
+class LoadedModel(Generic[M_co]):
     """A package that passed every check on this machine."""
 
     folder: Path
-    manifest: Manifest
-    session: OnnxSession = field(repr=False)
+    manifest: M_co
+    session: Engine = field(repr=False)
 
     @property
     def identity(self) -> ModelIdentity:
@@ -42,8 +53,11 @@ class LoadedModel:
         numpy.ndarray
             (batch, row, col) float32, 0..1.
         """
-        logits = self.session.run(self.manifest.input.name, batch, self.manifest.output.name, stop)
-        return sigmoid(logits[:, 0])
+        return sigmoid(self.run(batch, stop)[:, 0])
+
+    def run(self, batch: NDArray[np.float32], stop: StopSwitch | None = None) -> NDArray[np.float32]:
+        """The network's own output: logit maps, or (batch, column) for a network that judges crops."""
+        return self.session.run(self.manifest.input.name, batch, self.manifest.output.name, stop)
 
 
 def sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -52,8 +66,8 @@ def sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return result
 
 
-def load_package(folder: Path, device: str = "auto") -> LoadedModel:
-    """Load a package.
+def load_package(folder: Path, device: str = "auto", engine: EngineName = "auto") -> LoadedModel[Any]:
+    """Load a package into the fastest engine at hand that gives its known result.
 
     Raises
     ------
@@ -62,11 +76,12 @@ def load_package(folder: Path, device: str = "auto") -> LoadedModel:
     """
     manifest = read_manifest(folder)
     check_files(folder, manifest)
-    session = OnnxSession(folder / manifest.model, device)
-    _check_shapes(manifest, session)
-    loaded = LoadedModel(folder, manifest, session)
-    _check_golden(loaded)
-    return loaded
+
+    def check(session: Engine) -> None:
+        _check_shapes(manifest, session)
+        _check_golden(LoadedModel(folder, manifest, session))
+
+    return LoadedModel(folder, manifest, sound_engine(folder / manifest.model, device, engine, check))
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:
@@ -98,9 +113,8 @@ def file_sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _check_shapes(manifest: Manifest, session: OnnxSession) -> None:
-    expected_in = (None, manifest.neighbours.count, None, None)
-    expected_out = (None, 1, None, None)
+def _check_shapes(manifest: Manifest, session: Engine) -> None:
+    expected_in, expected_out = manifest.shapes
     for name, found, expected in (
         (manifest.input.name, session.inputs, expected_in),
         (manifest.output.name, session.outputs, expected_out),
@@ -116,11 +130,13 @@ def _check_shapes(manifest: Manifest, session: OnnxSession) -> None:
             raise FailedError(ErrorCode.MODEL_SHAPE_MISMATCH, model=manifest.id, reason=f"{name}: {shape}")
 
 
-def _check_golden(model: LoadedModel) -> None:
+def _check_golden(model: LoadedModel[Any]) -> None:
     golden = model.manifest.golden
     given = np.load(model.folder / golden.input, allow_pickle=False)
     expected = np.load(model.folder / golden.output, allow_pickle=False)
-    found = model.probability(given.astype(np.float32))
+    judges_crops = isinstance(model.manifest, CandidateManifest | MalignancyManifest)
+    run = model.run if judges_crops else model.probability
+    found = run(given.astype(np.float32))
     if found.shape != expected.shape:
         raise FailedError(ErrorCode.MODEL_SELFTEST_FAILED, model=model.manifest.id, reason=str(found.shape))
     difference = float(np.abs(found - expected.astype(np.float32)).max())

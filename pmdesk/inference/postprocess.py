@@ -10,6 +10,7 @@ from scipy import ndimage
 from pmdesk.core.segmentation import Segment
 from pmdesk.core.volume import Volume
 from pmdesk.inference.candidate_shape import axis_ratios
+from pmdesk.inference.components import marked_components
 from pmdesk.inference.lung_mask import LungMask
 from pmdesk.inference.manifest import ConnectedComponents, InsideLungs, ShapeLimits
 from pmdesk.inference.sliding_window import QUANTUM, ProbabilityMap
@@ -41,25 +42,17 @@ def candidates(
     operating point, the smallest volume, and to lie in the closed lungs and touch aerated lung for the stated shares,
     and to keep to the limits of shape.
     """
-    labels, count = ndimage.label(
-        probability.values >= np.ceil(components.mask.value * QUANTUM),
-        ndimage.generate_binary_structure(3, 2),
-    )
-    if count == 0:
-        return ()
-    peaks = ndimage.maximum(probability.values, labels, np.arange(1, count + 1))
     smallest_mm3 = pi / 6 * components.min_diameter_mm**3
     voxel_mm3 = volume.geometry.voxel_volume_mm3
     found = []
-    for number, box in enumerate(ndimage.find_objects(labels), start=1):
-        peak = float(peaks[number - 1]) / QUANTUM
-        if box is None or peak < components.candidate.value:
+    for part in marked_components(probability.values, int(np.ceil(components.mask.value * QUANTUM))):
+        peak = part.peak / QUANTUM
+        if peak < components.candidate.value:
             continue
-        mask = labels[box] == number
-        if np.count_nonzero(mask) * voxel_mm3 < smallest_mm3:
+        if np.count_nonzero(part.mask) * voxel_mm3 < smallest_mm3:
             continue
-        mask = ndimage.binary_fill_holes(mask)
-        offset = tuple(start.start + shift for start, shift in zip(box, probability.offset, strict=True))
+        mask = ndimage.binary_fill_holes(part.mask)
+        offset = tuple(start + shift for start, shift in zip(part.offset, probability.offset, strict=True))
         place = (offset[0], offset[1], offset[2])
         if lungs.overlap(place, mask) < inside.min_overlap:
             continue

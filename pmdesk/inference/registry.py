@@ -3,9 +3,11 @@
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pmdesk.core.errors import ErrorCode, FailedError, PmdeskError
 from pmdesk.core.paths import models_dir, user_models_dir
+from pmdesk.inference.engine import EngineName
 from pmdesk.inference.manifest import MANIFEST_FILE, Manifest, read_manifest
 from pmdesk.inference.package import LoadedModel, load_package
 
@@ -25,11 +27,14 @@ class ModelRegistry:
     ----------
     root
         A package, or a folder of packages; None for the installed ones. The user's come first.
+    engine
+        What computes the networks on the CPU; "auto": the fastest at hand that passes a package's self-test.
     """
 
-    def __init__(self, root: Path | None = None) -> None:
+    def __init__(self, root: Path | None = None, engine: EngineName = "auto") -> None:
+        self._engine = engine
         self._roots = (root,) if root is not None else (user_models_dir(), models_dir())
-        self._loaded: dict[tuple[Path, str], LoadedModel] = {}
+        self._loaded: dict[tuple[Path, str], LoadedModel[Any]] = {}
         self._lock = threading.Lock()
 
     def packages(self) -> tuple[InstalledPackage, ...]:
@@ -42,7 +47,7 @@ class ModelRegistry:
                 continue  # `verify` says why
         return tuple(sorted(found, key=lambda item: (item.manifest.id, _descending(item.manifest.version))))
 
-    def load(self, task: str, device: str = "auto") -> LoadedModel:
+    def load(self, task: str, device: str = "auto") -> LoadedModel[Any]:
         """The newest package for a task, checked and loaded; the same object for the same device.
 
         Raises
@@ -50,27 +55,43 @@ class ModelRegistry:
         FailedError
             No package for the task, or the package fails a check.
         """
-        fitting = [item for item in self.packages() if item.manifest.task == task]
+        fitting = self._for_task(task)
         if not fitting:
-            raise FailedError(ErrorCode.MODEL_NOT_FOUND, model=task)
+            raise self._broken() or FailedError(ErrorCode.MODEL_NOT_FOUND, model=task)
         newest = min(fitting, key=lambda item: _descending(item.manifest.version))
         with self._lock:
             key = (newest.path, device)
             if key not in self._loaded:
-                self._loaded[key] = load_package(newest.path, device)
+                self._loaded[key] = load_package(newest.path, device, self._engine)
             return self._loaded[key]
+
+    def has(self, task: str) -> bool:
+        """True when a package with a valid manifest serves the task."""
+        return bool(self._for_task(task))
+
+    def _for_task(self, task: str) -> list[InstalledPackage]:
+        return [item for item in self.packages() if item.manifest.task == task]
 
     def verify(self, device: str = "cpu") -> tuple[tuple[str, PmdeskError | None], ...]:
         """Every package folder with None, or with the error of the check that it fails."""
         results: list[tuple[str, PmdeskError | None]] = []
         for folder in self._folders():
             try:
-                load_package(folder, device)
+                load_package(folder, device, self._engine)
             except PmdeskError as error:
                 results.append((folder.name, error))
             else:
                 results.append((folder.name, None))
         return tuple(results)
+
+    def _broken(self) -> FailedError | None:
+        """Why a package that is there is not among `packages`; None when all are."""
+        for folder in self._folders():
+            try:
+                read_manifest(folder)
+            except FailedError as error:
+                return error
+        return None
 
     def _folders(self) -> list[Path]:
         folders: list[Path] = []

@@ -6,10 +6,13 @@ from pathlib import PurePath
 from typing import Literal
 
 from pmdesk.core.biomarker import Biomarker
+from pmdesk.core.characterisation import Characterisation
 from pmdesk.core.evidence import NodeKind, NodeRef
-from pmdesk.core.finding import Finding
+from pmdesk.core.finding import Finding, NoduleMeasurement
 from pmdesk.core.geometry import GeometryTrust
+from pmdesk.core.growth import Comparison, PriorStudy
 from pmdesk.core.ids import FindingId
+from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.provenance import Provenance
 from pmdesk.core.record import PatientRecord
 from pmdesk.core.risk import RiskScore
@@ -22,6 +25,7 @@ from pmdesk.report.case_document import (
     SCHEMA_VERSION,
     BiomarkerDocument,
     CaseDocument,
+    CharacterisationDocument,
     FindingDocument,
     FlagDocument,
     GenomeDocument,
@@ -32,15 +36,21 @@ from pmdesk.report.case_document import (
     MissingDocument,
     NodeDocument,
     NoteDocument,
+    NumberDocument,
+    OperatingPointDocument,
     OptionDocument,
     PatientDocument,
     PersonDocument,
     RiskDocument,
     RunDocument,
+    ShapeDocument,
+    SolidComponentDocument,
     TextureDocument,
+    TraitDocument,
     TriggerDocument,
     VariantDocument,
 )
+from pmdesk.report.growth_document import comparison_document, growth_document
 
 
 def build_case_document(
@@ -51,6 +61,8 @@ def build_case_document(
     volume: Volume | None = None,
     findings: Sequence[Finding] = (),
     analysis: Provenance | None = None,
+    operating_point: OperatingPoint | None = None,
+    hidden_findings: int = 0,
     record: PatientRecord | None = None,
     record_used: bool = True,
     genome: Genome | None = None,
@@ -60,6 +72,8 @@ def build_case_document(
     warnings: Iterable[tuple[str, Mapping[str, str | float]]] = (),
     segmentation_file: str | None = None,
     segment_numbers: Mapping[FindingId, int] | None = None,
+    comparison: Comparison | None = None,
+    prior: PriorStudy | None = None,
 ) -> CaseDocument:
     """The document of a case.
 
@@ -73,12 +87,16 @@ def build_case_document(
         All findings, rejected ones included: the ledger keeps what was decided.
     analysis
         How the findings were made; None when no model has run.
+    operating_point, hidden_findings
+        Point of the detector's curve, and how many untouched marks lie below it and are not among ``findings``.
     record, record_used
         The record, and whether it was used (False: its patient may be another one and nobody has confirmed it).
     warnings
         Text codes with their parameters.
     segmentation_file, segment_numbers
         Name of the DICOM SEG beside ``case.json`` and the segment of each finding in it.
+    comparison, prior
+        What became of the findings since an earlier CT, and that CT; both or neither.
 
     Raises
     ------
@@ -98,7 +116,7 @@ def build_case_document(
         statement=RESEARCH_USE_ONLY,
         patient=_patient(volume, record, record_used),
         images=_images(volume) if volume is not None else None,
-        findings=tuple(_finding(finding, trust, numbers.get(finding.id)) for finding in findings),
+        findings=tuple(_finding(finding, trust, numbers.get(finding.id), comparison) for finding in findings),
         findings_reason="not_analysed" if analysis is None else None,
         segmentation_file=segmentation_file,
         risks=tuple(_risk(score) for score in risks),
@@ -107,6 +125,11 @@ def build_case_document(
         options=tuple(_option(option) for option in options),
         provenance=_run(analysis) if analysis is not None else None,
         warnings=tuple(NoteDocument(code=code, params=dict(params)) for code, params in warnings),
+        comparison=comparison_document(comparison, prior)
+        if comparison is not None and prior is not None
+        else None,
+        operating_point=_operating_point(operating_point) if operating_point is not None else None,
+        hidden_findings=hidden_findings,
     )
 
 
@@ -177,7 +200,9 @@ def _images(volume: Volume) -> ImagesDocument:
     )
 
 
-def _finding(finding: Finding, trust: GeometryTrust, segment_number: int | None) -> FindingDocument:
+def _finding(
+    finding: Finding, trust: GeometryTrust, segment_number: int | None, comparison: Comparison | None
+) -> FindingDocument:
     measured = finding.measurement
     why: Literal["geometry_not_trusted", "not_measured"] | None = None
     if measured is None:
@@ -189,7 +214,17 @@ def _finding(finding: Finding, trust: GeometryTrust, segment_number: int | None)
         long_axis_mm=measured.long_axis_mm if measured is not None else None,
         short_axis_mm=measured.short_axis_mm if measured is not None else None,
         mean_diameter_mm=measured.mean_diameter_mm if measured is not None else None,
+        lung_rads_diameter_mm=measured.lung_rads_diameter_mm if measured is not None else None,
+        fleischner_diameter_mm=measured.fleischner_diameter_mm if measured is not None else None,
+        effective_diameter_mm=measured.effective_diameter_mm if measured is not None else None,
         volume_mm3=measured.volume_mm3 if measured is not None else None,
+        volume_sd_mm3=measured.volume_sd_mm3 if measured is not None else None,
+        volume_method=measured.volume_method if measured is not None else None,
+        solid_component=_solid(measured),
+        solid_diameter_mm=NumberDocument(
+            value=finding.solid_part_mm.value, origin=finding.solid_part_mm.origin
+        ),
+        shape=_shape(measured),
         mean_hu=measured.mean_hu if measured is not None else None,
         sd_hu=measured.sd_hu if measured is not None else None,
         slice_index=measured.slice_index if measured is not None else None,
@@ -203,6 +238,53 @@ def _finding(finding: Finding, trust: GeometryTrust, segment_number: int | None)
         reject_reason=finding.reject_reason,
         comment=finding.comment,
         segment_number=segment_number,
+        growth=growth_document(comparison, finding),
+        characterisation=_characterisation(finding.characterisation) if finding.characterisation else None,
+    )
+
+
+def _characterisation(judged: Characterisation) -> CharacterisationDocument:
+    return CharacterisationDocument(
+        basis="predicted_reader_rating",
+        malignancy=judged.malignancy.value,
+        interval=judged.malignancy.interval,
+        traits=tuple(TraitDocument(trait=item.trait, rating=item.rating) for item in judged.traits),
+        model=_run(judged.malignancy.provenance),
+    )
+
+
+def _operating_point(point: OperatingPoint) -> OperatingPointDocument:
+    return OperatingPointDocument(
+        threshold=point.threshold,
+        false_positives_per_scan=point.false_positives_per_scan,
+        sensitivity=point.sensitivity,
+        nodules=point.nodules,
+    )
+
+
+def _solid(measured: NoduleMeasurement | None) -> SolidComponentDocument | None:
+    if measured is None or measured.solid is None:
+        return None
+    solid = measured.solid
+    return SolidComponentDocument(
+        long_axis_mm=solid.long_axis_mm,
+        short_axis_mm=solid.short_axis_mm,
+        mean_diameter_mm=solid.mean_diameter_mm,
+        volume_mm3=solid.volume_mm3,
+        share=solid.share,
+        above_hu=solid.above_hu,
+    )
+
+
+def _shape(measured: NoduleMeasurement | None) -> ShapeDocument | None:
+    if measured is None or measured.shape is None:
+        return None
+    shape = measured.shape
+    return ShapeDocument(
+        sphericity=shape.sphericity,
+        compactness=shape.compactness,
+        elongation=shape.elongation,
+        flatness=shape.flatness,
     )
 
 

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.biomarker import Assessment
+from pmdesk.core.characterisation import Trait
 from pmdesk.core.evidence import Evidence, NodeKind
-from pmdesk.core.finding import LungZone, RejectReason, ReviewStatus, Side, Texture
+from pmdesk.core.finding import LungZone, RejectReason, ReviewStatus, Side, Texture, VolumeMethod
 from pmdesk.core.geometry import TrustLevel
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import RiskState
@@ -22,6 +23,7 @@ from pmdesk.core.texts import Language, LocalizedText
 from pmdesk.core.treatment import OptionKind
 from pmdesk.core.variant import GenomeBuild, VariantOrigin, Zygosity
 from pmdesk.core.volume import Sex, Unit
+from pmdesk.report.growth_document import ComparisonDocument, GrowthDocument
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 RESEARCH_USE_ONLY: Literal["research_use_only"] = "research_use_only"
@@ -115,6 +117,64 @@ class FlagDocument(_Part):
     origin: Origin
 
 
+class NumberDocument(_Part):
+    value: float | None
+    origin: Origin
+
+
+class SolidComponentDocument(_Part):
+    """Largest part of the nodule above ``above_hu``; diameters on the axial slice where it is longest."""
+
+    long_axis_mm: Millimetres
+    short_axis_mm: Millimetres
+    mean_diameter_mm: Millimetres
+    volume_mm3: Annotated[float, Field(ge=0)]
+    share: Annotated[float, Field(ge=0, le=1)]
+    """Of the nodule's volume."""
+    above_hu: float
+
+
+class ShapeDocument(_Part):
+    """Without units, as IBSI defines them: 1 for a sphere."""
+
+    sphericity: float
+    compactness: float
+    elongation: float
+    flatness: float
+
+
+class RunDocument(_Part):
+    """How a result was made."""
+
+    model_id: str
+    model_version: str
+    model_sha256: str
+    device: str
+    created_at: datetime
+    run_time_s: float | None
+    input_ids: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class TraitDocument(_Part):
+    """A rating on the scale of the LIDC-IDRI readers: 1 to 5, calcification 1 to 6."""
+
+    trait: Trait
+    rating: float
+
+
+class CharacterisationDocument(_Part):
+    """What a model says of a nodule: the rating that four radiologists would give. No pathology was seen."""
+
+    basis: Literal["predicted_reader_rating"]
+    malignancy: Annotated[float, Field(ge=0, le=1)]
+    """Probability that the readers' mean rating is above 3 of 5."""
+    interval: tuple[float, float] | None
+    """Lowest and highest among the models of the ensemble; null when there is none."""
+    traits: tuple[TraitDocument, ...]
+    model: RunDocument
+
+
 class FindingDocument(_Part):
     id: str
     number: int
@@ -122,7 +182,21 @@ class FindingDocument(_Part):
     long_axis_mm: Millimetres | None
     short_axis_mm: Millimetres | None
     mean_diameter_mm: Millimetres | None
+    lung_rads_diameter_mm: Millimetres | None
+    """Mean diameter to 0.1 mm."""
+    fleischner_diameter_mm: int | None
+    """Mean diameter to 1 mm."""
+    effective_diameter_mm: Millimetres | None
+    """Of the sphere of the same volume."""
     volume_mm3: Annotated[float, Field(ge=0)] | None
+    volume_sd_mm3: Annotated[float, Field(ge=0)] | None
+    """One standard deviation of the volume."""
+    volume_method: VolumeMethod | None
+    solid_component: SolidComponentDocument | None
+    """As measured by the density threshold, whatever the nodule's type."""
+    solid_diameter_mm: NumberDocument
+    """Mean diameter of the solid part of a part-solid nodule, as the rules use it, and who says so."""
+    shape: ShapeDocument | None
     mean_hu: float | None
     sd_hu: float | None
     slice_index: int | None
@@ -140,6 +214,10 @@ class FindingDocument(_Part):
     comment: str
     segment_number: int | None
     """Segment in the DICOM SEG file that lies beside this one."""
+    growth: GrowthDocument | None = None
+    """Beside the earlier CT; null when none was compared."""
+    characterisation: CharacterisationDocument | None = None
+    """Null: no model judged the nodule's nature, which is not "benign"."""
 
 
 class InputDocument(_Part):
@@ -255,17 +333,15 @@ class OptionDocument(_Part):
     not_for: tuple[LocalizedText, ...]
 
 
-class RunDocument(_Part):
-    """How the findings were made."""
+class OperatingPointDocument(_Part):
+    """Where on its curve the detector worked; the rates are those of the package, not of this case."""
 
-    model_id: str
-    model_version: str
-    model_sha256: str
-    device: str
-    created_at: datetime
-    run_time_s: float | None
-    input_ids: tuple[str, ...]
-    notes: tuple[str, ...]
+    threshold: Annotated[float, Field(ge=0, le=1)]
+    """Marks that scored less were not shown, unless a person had touched them."""
+    false_positives_per_scan: Annotated[float, Field(ge=0)]
+    sensitivity: Annotated[float, Field(ge=0, le=1)] | None
+    nodules: int | None
+    """On how many nodules the sensitivity was measured."""
 
 
 class CaseDocument(_Part):
@@ -291,6 +367,12 @@ class CaseDocument(_Part):
     options: tuple[OptionDocument, ...]
     provenance: RunDocument | None
     warnings: tuple[NoteDocument, ...]
+    comparison: ComparisonDocument | None = None
+    """The earlier CT that was compared; null when none was."""
+    operating_point: OperatingPointDocument | None = None
+    """Null when the model's package has no curve to choose from."""
+    hidden_findings: Annotated[int, Field(ge=0)] = 0
+    """Marks of the model below the operating point that nobody has touched; they are not in ``findings``."""
 
     @property
     def reviewed(self) -> tuple[FindingDocument, ...]:

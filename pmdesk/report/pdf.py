@@ -12,6 +12,7 @@ from pmdesk.report.case_document import CaseDocument
 from pmdesk.report.codes import ReportText as Text
 from pmdesk.report.pdf_case_sections import CaseSections
 from pmdesk.report.pdf_finding_sections import FindingSections
+from pmdesk.report.pdf_growth_section import GrowthSection
 from pmdesk.report.pdf_option_sections import OptionSections
 from pmdesk.report.pdf_pieces import Flowables
 from pmdesk.report.pdf_type import Colour, font_runs, styles_for
@@ -90,6 +91,7 @@ def _built(
         *findings.findings(),
         *findings.risks(),
         *findings.unreviewed(),
+        *GrowthSection(*shared).growth(),
         *options.options(),
         *options.genome(),
         *case.notes(),

@@ -7,7 +7,8 @@ from pmdesk.core.finding import ReviewStatus
 from pmdesk.core.risk import RiskState
 from pmdesk.report.case_document import FindingDocument, RiskDocument
 from pmdesk.report.codes import ReportText as Text
-from pmdesk.report.pdf_pieces import Flowables, PagePieces
+from pmdesk.report.pdf_nature_sections import NatureSections
+from pmdesk.report.pdf_pieces import Flowables
 from pmdesk.report.pdf_type import Colour, bold, coloured, markup, quiet
 from pmdesk.report.pdf_words import percent
 
@@ -16,7 +17,7 @@ _THUMBNAIL_PT = 78
 _ROOM_FOR_RISKS_PT = 260
 
 
-class FindingSections(PagePieces):
+class FindingSections(NatureSections):
     """Reviewed findings, their risks, and what nobody has reviewed."""
 
     __slots__ = ()
@@ -30,6 +31,7 @@ class FindingSections(PagePieces):
             rejected=len(document.rejected),
         )
         shown: Flowables = [self.heading(words(Text.FINDINGS)), self.body(summary)]
+        shown += self.hidden_marks()
         if not document.reviewed:
             return [*shown, self.body(words(Text.FINDINGS_NONE_REVIEWED))]
         shown += [self._findings_table(document.reviewed), self.small(words(Text.FINDINGS_NOTE))]
@@ -37,7 +39,7 @@ class FindingSections(PagePieces):
             if finding.comment:
                 name = words(Text.NODULE, number=finding.number)
                 shown.append(self.body(f"{name}. {words(Text.COMMENT, comment=finding.comment)}"))
-        return shown
+        return shown + self.nature(document.reviewed)
 
     def _findings_table(self, findings: Sequence[FindingDocument]) -> Any:
         words = self.words
@@ -97,12 +99,15 @@ class FindingSections(PagePieces):
             CondPageBreak(_ROOM_FOR_RISKS_PT - 40),
             Paragraph(bold(title), self.styles.subheading),
         ]
-        measured = (
+        measured: tuple[str, ...] = (
             words.nodule_type(finding),
             words.axes(finding),
-            words.volume(finding),
+            words.solid_part(finding),
+            words.volume_with_sd(finding),
             words.density(finding),
+            words.shape(finding),
         )
+        measured = tuple(line for line in measured if line)
         facts = self.rich([markup(line) for line in measured])
         thumbnail = self.image(finding.id, _THUMBNAIL_PT, _THUMBNAIL_PT)
         if thumbnail is not None:
@@ -187,6 +192,7 @@ class FindingSections(PagePieces):
             ]
         )
         shown: Flowables = [box, self._findings_table(listed), self.small(words(Text.FINDINGS_NOTE))]
+        shown += self.nature(listed)
         shown += self._unreviewed_risks(listed)
         if len(document.unreviewed) > len(listed):
             more = len(document.unreviewed) - len(listed)

@@ -96,11 +96,27 @@ def is_latin(character: str) -> bool:
     return True
 
 
+def has_cjk_glyph(character: str) -> bool:
+    """True when the CJK font draws the character; of Adobe's Song, which is not at hand, that is taken as given."""
+    from reportlab.pdfbase import pdfmetrics
+
+    glyphs = getattr(pdfmetrics.getFont(cjk_font()).face, "charToGlyph", None)
+    return glyphs is None or ord(character) in glyphs
+
+
 def font_runs(text: str) -> tuple[tuple[str, str], ...]:
-    """The text cut into (font, part): Helvetica where it has the characters, else the CJK font."""
+    """The text cut into (font, part): Helvetica where it has the characters, else the CJK font.
+
+    What neither has (the minus sign and "at least" in some CJK fonts) is left to Helvetica, where reportlab takes
+    Symbol in its stead: a minus sign must never be lost.
+    """
+
+    def goes_to_latin(character: str) -> bool:
+        return is_latin(character) or not has_cjk_glyph(character)
+
     return tuple(
         (LATIN if in_latin else cjk_font(), "".join(characters))
-        for in_latin, characters in groupby(text, key=is_latin)
+        for in_latin, characters in groupby(text, key=goes_to_latin)
     )
 
 

@@ -22,6 +22,7 @@ from pmdesk.report.codes import ReportText
 
 ESTIMATE_MARK = "*"
 UNREVIEWED_MARK = "†"
+_ESTIMATES = (Origin.MODEL, Origin.COMPUTED)
 _LONGEST_CATEGORY_NAME = 2
 
 
@@ -82,7 +83,7 @@ class ReportWords:
     def nodule_type(self, finding: FindingDocument) -> str:
         if finding.texture.value is None:
             return self(ReportText.TEXTURE_UNKNOWN)
-        mark = ESTIMATE_MARK if finding.texture.origin is Origin.MODEL else ""
+        mark = ESTIMATE_MARK if finding.texture.origin in _ESTIMATES else ""
         return self.enum("texture", finding.texture.value) + mark
 
     def axes(self, finding: FindingDocument) -> str:
@@ -101,6 +102,40 @@ class ReportWords:
         if finding.volume_mm3 is None:
             return "–"
         return self(ReportText.MEASURE_VOLUME, value=f"{finding.volume_mm3:,.0f}")
+
+    def volume_with_sd(self, finding: FindingDocument) -> str:
+        if finding.volume_mm3 is None or finding.volume_sd_mm3 is None:
+            return self.volume(finding)
+        value, sd = f"{finding.volume_mm3:,.0f}", f"{finding.volume_sd_mm3:,.0f}"
+        return self(ReportText.MEASURE_VOLUME_SD, value=value, sd=sd)
+
+    def solid_part(self, finding: FindingDocument) -> str:
+        """Solid part of a part-solid nodule; empty where there is nothing to say."""
+        stated, measured = finding.solid_diameter_mm, finding.solid_component
+        if stated.value is None:
+            return ""
+        diameter = f"{stated.value:.1f}"
+        if stated.origin not in _ESTIMATES or measured is None:
+            return self(ReportText.MEASURE_SOLID_STATED, diameter=diameter)
+        return self(
+            ReportText.MEASURE_SOLID,
+            diameter=diameter,
+            mark=ESTIMATE_MARK,
+            volume=f"{measured.volume_mm3:,.0f}",
+            share=f"{100 * measured.share:.0f}",
+        )
+
+    def shape(self, finding: FindingDocument) -> str:
+        """Form of the nodule; empty where it was not measured."""
+        shape = finding.shape
+        if shape is None:
+            return ""
+        return self(
+            ReportText.MEASURE_SHAPE,
+            sphericity=f"{shape.sphericity:.2f}",
+            elongation=f"{shape.elongation:.2f}",
+            flatness=f"{shape.flatness:.2f}",
+        )
 
     def density(self, finding: FindingDocument) -> str:
         if finding.mean_hu is None or finding.sd_hu is None:

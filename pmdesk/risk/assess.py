@@ -6,10 +6,13 @@ from itertools import product
 
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.finding import Finding, ReviewStatus
+from pmdesk.core.growth import Comparison, NoduleGrowth
 from pmdesk.core.ids import FindingId, RiskId
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import InputMissing, InputUsed, RiskScore, RiskState
+from pmdesk.core.rounding import round_half_up
 from pmdesk.core.texts import LocalizedText
+from pmdesk.risk import compared_nodule
 from pmdesk.risk.equations.brock import BROCK, NON_SOLID
 from pmdesk.risk.equations.fleischner import FLEISCHNER_2017, LARGEST_NODULE_MM, MINIMUM_AGE_YEARS
 from pmdesk.risk.equations.lung_rads import LUNG_RADS_V2022, Timepoint
@@ -24,16 +27,16 @@ from pmdesk.risk.nodule_inputs import (
     age,
     female,
     finding_ref,
-    from_fact,
     longest_diameter_mm,
+    lung_rads_diameter_mm,
     mean_diameter_mm,
     measured,
+    solid_component,
     spiculation,
     texture,
     upper_lobe,
     yes_no,
 )
-from pmdesk.risk.rules import round_half_up
 
 _MOST_COMBINATIONS = 16
 """Missing yes/no inputs are played through up to this many combinations."""
@@ -44,6 +47,7 @@ def assess_findings(
     facts: ClinicalFacts,
     *,
     timepoints: Mapping[FindingId, Timepoint] | None = None,
+    comparison: Comparison | None = None,
 ) -> tuple[RiskScore, ...]:
     """Brock, Mayo, Lung-RADS v2022 and Fleischner 2017 for each finding, in this order.
 
@@ -55,6 +59,8 @@ def assess_findings(
         What is known of the patient.
     timepoints
         How a finding compares with an earlier CT, where somebody has compared.
+    comparison
+        How the findings compare with an earlier CT by measurement.
 
     Returns
     -------
@@ -68,11 +74,12 @@ def assess_findings(
     for finding in findings:
         if finding.status is ReviewStatus.REJECTED:
             continue
+        growth = comparison.of(finding.id) if comparison is not None else None
         scores += (
             assess_brock(finding, facts, count),
             assess_mayo(finding, facts, count),
-            assess_lung_rads(finding, facts, known_timepoints.get(finding.id)),
-            assess_fleischner(finding, facts, count),
+            assess_lung_rads(finding, facts, known_timepoints.get(finding.id), growth),
+            assess_fleischner(finding, facts, count, growth),
         )
     return tuple(scores)
 
@@ -301,57 +308,45 @@ def _always_needed(model: RiskModel, one: Candidate) -> bool:
     return spec is None or spec.required or one.name in ("mean_diameter_mm", "timepoint")
 
 
-def assess_lung_rads(finding: Finding, facts: ClinicalFacts, timepoint: Timepoint | None = None) -> RiskScore:
+def assess_lung_rads(
+    finding: Finding,
+    facts: ClinicalFacts,
+    timepoint: Timepoint | None = None,
+    growth: NoduleGrowth | None = None,
+) -> RiskScore:
     """Lung-RADS v2022; only for a CT that somebody has called a screening CT."""
     screening = yes_no("lung_screening", "lung_screening", facts.lung_screening)
     blocked = (reason("not_screening_ct"),) if screening.value is False else ()
     margin = spiculation(finding)
     confirmed = margin.value is True and margin.origin in (Origin.READER, Origin.RECORD)
-    prior = facts.prior_chest_ct
-    if timepoint is not None:
-        compared = Candidate("timepoint", timepoint.value, Origin.READER, finding_ref(finding))
-    elif prior.value is False:
-        compared = from_fact("timepoint", "prior_chest_ct", prior, lambda _: None)
-        compared = Candidate("timepoint", Timepoint.BASELINE.value, prior.origin, compared.ref)
-    elif prior.value is True:
-        compared = Candidate("timepoint", None, Origin.UNKNOWN, finding_ref(finding))
-    else:
-        compared = from_fact("timepoint", "prior_chest_ct", prior, lambda _: None)
+    compared, notes_of_comparison = compared_nodule.timepoint(finding, facts, timepoint, growth)
     suspicious = Candidate(
         "suspicious_features", confirmed or None, margin.origin if confirmed else Origin.UNKNOWN, margin.ref
     )
+    solid, notes_of_solid = solid_component(finding)
     draft = _Draft(
         (
             texture("nodule_type", finding, "ggn"),
             compared,
-            measured("mean_diameter_mm", finding, mean_diameter_mm),
-            Candidate("solid_component_mm", None, Origin.UNKNOWN, finding_ref(finding), "mm"),
+            measured("mean_diameter_mm", finding, lung_rads_diameter_mm),
+            solid,
             suspicious,
         ),
         blocked,
         gates=(screening,),
     )
-    notes: list[LocalizedText] = []
-    if compared.value is None and prior.value is True:
-        notes.append(reason("compare_with_prior"))
-    elif compared.value is None:
-        notes += _as_baseline(draft)
+    notes: list[LocalizedText] = [*notes_of_solid, *notes_of_comparison]
+    if compared.value is None and (growth is not None or facts.prior_chest_ct.value is not True):
+        notes += compared_nodule.by_size_alone(draft.values, growth)
     if margin.value is True and not confirmed:
         notes.append(reason("spiculation_would_be_4x"))
     draft = _Draft(draft.candidates, blocked, tuple(notes), draft.gates)
     return _assess_rule(LUNG_RADS_V2022, finding, draft, follow_up_table().lung_rads_v2022)
 
 
-def _as_baseline(draft: _Draft) -> tuple[LocalizedText, ...]:
-    """What the category is if it turns out that there is no earlier CT."""
-    try:
-        result = LUNG_RADS_V2022.compute(draft.values | {"timepoint": Timepoint.BASELINE.value})
-    except InputError:
-        return ()
-    return (reason("baseline_would_be", category=result.category),)
-
-
-def assess_fleischner(finding: Finding, facts: ClinicalFacts, count: NoduleCount) -> RiskScore:
+def assess_fleischner(
+    finding: Finding, facts: ClinicalFacts, count: NoduleCount, growth: NoduleGrowth | None = None
+) -> RiskScore:
     """Fleischner 2017; refuses the people whom the guideline leaves out."""
     multiple = count.total > 1
     mean_mm = mean_diameter_mm(finding)
@@ -365,7 +360,7 @@ def assess_fleischner(finding: Finding, facts: ClinicalFacts, count: NoduleCount
         yes_no("immunosuppressed", "immunosuppressed", facts.immunosuppressed),
         yes_no("lung_screening", "lung_screening", facts.lung_screening),
     )
-    notes: list[LocalizedText] = []
+    notes: list[LocalizedText] = [*compared_nodule.grown(growth)]
     risk: str | None = None
     factors: tuple[Candidate, ...] = ()
     if nodule.value == "solid":
@@ -386,6 +381,10 @@ def assess_fleischner(finding: Finding, facts: ClinicalFacts, count: NoduleCount
             "mm",
         ),
     ]
+    if nodule.value == "part-solid":
+        solid, notes_of_solid = solid_component(finding)
+        candidates.append(solid)
+        notes += notes_of_solid
     if risk is not None:
         candidates.append(Candidate("risk", risk, Origin.COMPUTED, None))
     draft = _Draft(

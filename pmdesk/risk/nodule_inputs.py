@@ -84,6 +84,22 @@ def mean_diameter_mm(finding: Finding) -> float | None:
     return None if finding.measurement is None else finding.measurement.mean_diameter_mm
 
 
+def lung_rads_diameter_mm(finding: Finding) -> float | None:
+    """Mean diameter to 0.1 mm."""
+    return None if finding.measurement is None else finding.measurement.lung_rads_diameter_mm
+
+
+def solid_component(finding: Finding) -> tuple[Candidate, tuple[LocalizedText, ...]]:
+    """Mean diameter of the solid part of a part-solid nodule, and what must be said while no reader has confirmed it.
+
+    Both guidelines take it as they take the nodule's own size.
+    """
+    stated = finding.solid_part_mm
+    notes = (reason("solid_component_measured"),) if stated.is_estimate else ()
+    candidate = Candidate("solid_component_mm", stated.value, stated.origin, finding_ref(finding), "mm")
+    return candidate, notes
+
+
 def texture(name: str, finding: Finding, ground_glass: str) -> Candidate:
     """Nodule type in the words of the model; models differ in what they call ground-glass."""
     words = {Texture.SOLID: "solid", Texture.PART_SOLID: "part-solid", Texture.GROUND_GLASS: ground_glass}

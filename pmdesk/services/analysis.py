@@ -13,6 +13,7 @@ from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
 from pmdesk.services.derive import Deriver
 from pmdesk.services.nodules import analyse_nodules
+from pmdesk.services.operating_points import with_analysis
 from pmdesk.services.recording import read_record, record_matches
 
 
@@ -85,12 +86,7 @@ def _analyse(request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext,
         case = replace(case, genome=genome)
     analysis = analyse_nodules(PartContext(ctx, 0.2, 0.98), volume, registry, request.device)
     notes = tuple(CaseWarning(note) for note in analysis.provenance.notes)
-    case = replace(
-        case,
-        findings=analysis.findings,
-        analysis=analysis.provenance,
-        warnings=(*case.warnings, *notes, *problems),
-    )
+    case = with_analysis(replace(case, warnings=(*case.warnings, *notes, *problems)), analysis)
     ctx.progress(0.98, "stage.postprocess")
     return Deriver()(case)
 

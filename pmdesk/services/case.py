@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from pmdesk.core.biomarker import Biomarker
 from pmdesk.core.evidence import NodeKind
 from pmdesk.core.finding import Finding
+from pmdesk.core.growth import Comparison, PriorStudy
 from pmdesk.core.ids import FindingId, OptionId, RiskId
+from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.provenance import Provenance
 from pmdesk.core.record import PatientRecord
 from pmdesk.core.risk import RiskScore
@@ -37,13 +39,23 @@ class ReviewEvent:
 class Case:
     """Images, findings, record, genome and what follows from them.
 
-    ``risks``, ``biomarkers`` and ``options`` are derived (`pmdesk.services.derive`); nothing else writes them.
+    ``comparison``, ``risks``, ``biomarkers`` and ``options`` are derived (`pmdesk.services.derive`); nothing else
+    writes them.
     """
 
     volume: Volume | None = None
     findings: tuple[Finding, ...] = ()
+    hidden_findings: tuple[Finding, ...] = ()
+    """Marks of the model below the operating point that nobody has touched; they keep their numbers."""
+    operating_points: tuple[OperatingPoint, ...] = ()
+    """The curve of the model that ran, strictest first; empty when its package has none."""
+    operating_point: OperatingPoint | None = None
     analysis: Provenance | None = None
     """How the findings were made; None until a model has run (which is not "no nodules")."""
+    prior: PriorStudy | None = None
+    """An earlier CT that was laid over this one."""
+    comparison: Comparison | None = None
+    """Follows from the findings and ``prior``; holds every finding, hidden ones too."""
     record: PatientRecord | None = None
     record_source: str = ""
     record_confirmed: bool = True
@@ -92,10 +104,23 @@ class Case:
         return False
 
     def with_finding(self, changed: Finding) -> "Case":
-        """A copy in which the finding of the same id is replaced."""
+        """A copy in which the finding of the same id is replaced; a heat map made meanwhile stays with it."""
         return replace(
-            self, findings=tuple(changed if item.id == changed.id else item for item in self.findings)
+            self,
+            findings=tuple(
+                _with_heat_of(changed, item) if item.id == changed.id else item for item in self.findings
+            ),
         )
+
+
+def _with_heat_of(changed: Finding, before: Finding) -> Finding:
+    """The changed finding with the heat map of the one before, where that still explains the same judgement."""
+    old, new = before.characterisation, changed.characterisation
+    if old is None or new is None or old.heat is None or new.heat is not None:
+        return changed
+    if old.malignancy != new.malignancy or before.segment is not changed.segment:
+        return changed
+    return replace(changed, characterisation=replace(new, heat=old.heat))
 
 
 def geometry_warnings(volume: Volume) -> tuple[CaseWarning, ...]:

@@ -8,11 +8,16 @@ import errno
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmdesk.core.errors import ErrorCode, FailedError
 from pmdesk.core.paths import resources_dir, user_cache_dir
 from pmdesk.core.progress import JobContext, PartContext
+
+if TYPE_CHECKING:
+    from pmdesk.imaging.phantom import ThoraxSpec
 
 DEMO_VERSION = 1
 """Raised whenever the images that `prepare_demo_case` makes would differ from those cached before."""
@@ -64,13 +69,42 @@ def prepare_demo_case(ctx: JobContext, folder: Path | None = None) -> DemoCase:
     return case
 
 
-def _make_images(ctx: JobContext, root: Path, images: Path) -> None:
+def prepare_demo_prior(ctx: JobContext, folder: Path | None = None) -> Path:
+    """Make the demonstration patient's earlier CT unless it is there already; see `prepare_demo_case`.
+
+    Half a year before, on another place of the couch: the spiculated nodule smaller, the part-solid one a little
+    smaller, the juxtapleural one not there yet, the others as they are.
+    """
+    root = folder if folder is not None else user_cache_dir() / f"demo-v{DEMO_VERSION}"
+    images = root / "prior"
+    if not images.is_dir():
+        try:
+            _make_images(ctx, root, images, _prior_spec())
+        except OSError as error:
+            code = ErrorCode.DISK_FULL if error.errno == errno.ENOSPC else ErrorCode.WRITE_FAILED
+            raise FailedError(code, path=str(root), reason=error.strerror or type(error).__name__) from error
+    ctx.progress(1.0, "stage.phantom")
+    return images
+
+
+def _prior_spec() -> "ThoraxSpec":
+    from pmdesk.imaging.phantom import ThoraxSpec
+
+    return ThoraxSpec(
+        acquisition=2,
+        study_date=date(2025, 3, 14),
+        shift_mm=(9.0, -14.0, 12.0),
+        nodule_factors=(0.45, 0.75, 1.0, 0.0, 1.0),
+    )
+
+
+def _make_images(ctx: JobContext, root: Path, images: Path, spec: "ThoraxSpec | None" = None) -> None:
     """Write into a folder beside the final one and rename it, so that a half-written case is never taken for whole."""
     from pmdesk.imaging.dicom_writer import write_ct_series
-    from pmdesk.imaging.phantom import make_thorax
+    from pmdesk.imaging.phantom import ThoraxSpec, make_thorax
 
     root.mkdir(parents=True, exist_ok=True)
-    phantom = make_thorax(seed=DEMO_SEED, ctx=PartContext(ctx, 0.0, 0.85))
+    phantom = make_thorax(spec or ThoraxSpec(), seed=DEMO_SEED, ctx=PartContext(ctx, 0.0, 0.85))
     ctx.check()
     unfinished = Path(tempfile.mkdtemp(prefix="images-unfinished-", dir=root))
     try:

@@ -9,19 +9,21 @@ from pmdesk.records.derived_facts import with_derived_facts
 from pmdesk.risk.assess import assess_findings
 from pmdesk.risk.facts import ClinicalFacts
 from pmdesk.services.case import Case
+from pmdesk.services.comparison import Comparer
 from pmdesk.treatment.facts import case_facts
 from pmdesk.treatment.knowledge import load_knowledge
 from pmdesk.treatment.rules import treatment_options
 
 
 class Deriver:
-    """Fills in biomarkers, risks and options as they follow from findings, record and genome.
+    """Fills in what follows from a case: the comparison with an earlier CT, biomarkers, risks and options.
 
     A record that may belong to another patient is not used until the user confirms it. The biomarkers of a genome
     are kept while it stays the same: a whole genome takes a fifth of a second.
     """
 
     def __init__(self) -> None:
+        self._compare = Comparer()
         self._genome: Genome | None = None
         self._biomarkers: tuple[Biomarker, ...] = biomarkers(None)
 
@@ -36,8 +38,9 @@ class Deriver:
             patient=description.patient if description is not None else None,
             examined_on=description.study_date if description is not None else None,
         )
-        risks = assess_findings(case.findings, facts)
+        comparison = self._compare(case)
+        risks = assess_findings(case.findings, facts, comparison=comparison)
         options = treatment_options(
             case_facts(record, self._biomarkers, risks, on=case.reference_date), load_knowledge()
         )
-        return replace(case, risks=risks, biomarkers=self._biomarkers, options=options)
+        return replace(case, comparison=comparison, risks=risks, biomarkers=self._biomarkers, options=options)

@@ -40,6 +40,8 @@ def case_document(case: Case, texts: Texts, *, segmentation_file: str | None = N
         volume=case.volume,
         findings=case.findings,
         analysis=case.analysis,
+        operating_point=case.operating_point,
+        hidden_findings=len(case.hidden_findings),
         record=case.record,
         record_used=case.record is not None and case.record_confirmed,
         genome=case.genome,
@@ -47,6 +49,8 @@ def case_document(case: Case, texts: Texts, *, segmentation_file: str | None = N
         risks=case.risks,
         options=case.options,
         warnings=tuple((item.code, dict(item.params)) for item in case.warnings),
+        comparison=case.comparison,
+        prior=case.prior,
         segmentation_file=segmentation_file,
         segment_numbers={item.id: number for number, item in enumerate(segmented(case), start=1)}
         if segmentation_file

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.errors import ErrorCode, InputError, RefusedError
 from pmdesk.core.ids import SeriesUid
 from pmdesk.core.progress import JobContext
 from pmdesk.core.variant import Genome, GenomeBuild
@@ -48,16 +48,22 @@ def choose_series(catalog: Catalog, series_uid: SeriesUid | None = None) -> Cata
     Raises
     ------
     InputError
-        Several patients and none chosen, no CT volume, or no such series.
+        Several patients and none chosen, no volume, or no such series.
+    RefusedError
+        There are images, and none of them is a CT.
     """
     if series_uid is not None:
         return catalog.find(series_uid)
     main = catalog.main_series()
     if main is None or main.description.modality != "CT":
-        raise next(
-            (series.problem for series in catalog.series if series.problem is not None),
-            InputError(ErrorCode.NO_SLICES),
-        )
+        for series in catalog.series:
+            if series.problem is not None:
+                raise series.problem
+        if main is not None:
+            raise RefusedError(
+                ErrorCode.NOT_APPLICABLE, rule="gate.modality", found=main.description.modality or "?"
+            )
+        raise InputError(ErrorCode.NO_SLICES)
     holders = {
         item.description.patient
         for item in catalog.series

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pmdesk.core.paths import user_config_dir
 from pmdesk.core.texts import Language
+from pmdesk.inference.engine import EngineName
 
 RECENT_LIMIT = 12
 
@@ -34,6 +35,8 @@ class Settings(BaseModel):
     """None: follow the system."""
     theme: str = "dark"
     device: str = "auto"
+    engine: EngineName = "auto"
+    """What computes the networks on the CPU; "auto": OpenVINO where it is installed, else ONNX Runtime."""
     recent: tuple[RecentCase, ...] = ()
     layouts: dict[str, str] = Field(default_factory=dict)
     """Window geometry and dock state (base64) for each set of monitors."""
@@ -41,6 +44,8 @@ class Settings(BaseModel):
     """Keys the user changed, by command id; an empty text means no key."""
     first_run_done: bool = False
     slab_thickness_mm: float = Field(default=10.0, ge=1.0, le=200.0)
+    false_positives_per_scan: float | None = Field(default=None, ge=0.0)
+    """Operating point that the user chose; None: the default of the model's package."""
 
     def remember(self, case: RecentCase) -> None:
         """Put a case first among the recent ones."""

@@ -1,17 +1,22 @@
 """From trained weights to an ONNX model that gives the same numbers."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnx
 import torch
+from torch import Tensor, nn
 
+from pmdesk.training.crop_training import CropConfig
 from pmdesk.training.nodule_segmentation import TrainingConfig
 
 OPSET = 18
 INPUT_NAME = "slices"
 OUTPUT_NAME = "logits"
+CROPS_NAME = "crops"
+COLUMNS_NAME = "columns"
 
 
 def export_onnx(config: TrainingConfig, weights: Path, target: Path) -> None:
@@ -30,21 +35,38 @@ def export_onnx(config: TrainingConfig, weights: Path, target: Path) -> None:
     example = torch.zeros(2, int(config.network["slices"]), 64, 96)
     size = torch.export.Dim
     multiple = size_multiple(config)
+    axes = {
+        0: size("batch", min=1),
+        2: multiple * size("row_blocks", min=2),
+        3: multiple * size("col_blocks", min=2),
+    }
+    _write(network, example, (INPUT_NAME, OUTPUT_NAME), axes, target)
+
+
+def export_crop_network(network: nn.Module, config: CropConfig, target: Path) -> None:
+    """Write a network of crops (channel, row, col of the configuration) as ONNX with a free batch.
+
+    The input is called ``crops``, the output ``columns``.
+    """
+    network.eval()
+    pixels = config.given.grid.pixels
+    example = torch.zeros(2, config.given.channels, pixels, pixels)
+    axes = {0: torch.export.Dim("batch", min=1)}
+    _write(network, example, (CROPS_NAME, COLUMNS_NAME), axes, target)
+
+
+def _write(
+    network: nn.Module, example: Tensor, names: tuple[str, str], axes: dict[int, Any], target: Path
+) -> None:
     program = torch.onnx.export(
         network,
         (example,),
-        input_names=[INPUT_NAME],
-        output_names=[OUTPUT_NAME],
+        input_names=[names[0]],
+        output_names=[names[1]],
         opset_version=OPSET,
         dynamo=True,
         external_data=False,
-        dynamic_shapes=(
-            {
-                0: size("batch", min=1),
-                2: multiple * size("row_blocks", min=2),
-                3: multiple * size("col_blocks", min=2),
-            },
-        ),
+        dynamic_shapes=(axes,),
         verbose=False,
     )
     if program is None:

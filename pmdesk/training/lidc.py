@@ -3,7 +3,8 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,16 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
+
+from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.training.lidc_folder import (
+    SLICES_FILE,
+    STACK_COLUMNS,
+    StackImages,
+    TableRow,
+    in_folds,
+    read_table,
+)
 
 HuArray = npt.NDArray[np.int16]
 FloatArray = npt.NDArray[np.float32]
@@ -26,7 +37,7 @@ class NoduleStack:
     Attributes
     ----------
     nodule_id, patient, fold
-        Identity and the split, which is by patient.
+        Identity and the split, which is by patient; fold -1 where the table names none.
     hu : ndarray of int16, shape (n, 128, 128)
         Hounsfield units at native pixel size.
     readers : ndarray of uint8, shape (n, 128, 128)
@@ -35,6 +46,8 @@ class NoduleStack:
         Readers who outlined it, 3 or 4.
     pixel_spacing_mm, slice_spacing_mm : float
         In-plane pixel size, and slice thickness (estimated from the shape where the header was empty).
+    thickness_known : bool
+        False where the thickness is such an estimate.
     """
 
     nodule_id: int
@@ -45,6 +58,7 @@ class NoduleStack:
     reader_count: int
     pixel_spacing_mm: float
     slice_spacing_mm: float
+    thickness_known: bool = True
 
     def soft_mask(self) -> FloatArray:
         """Share of the readers who outlined each pixel, 0..1, shape (n, 128, 128)."""
@@ -61,15 +75,65 @@ def votes(readers: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return counted
 
 
-def read_stacks(
-    data: Path, folds: Sequence[int] | None = None, limit: int | None = None
-) -> list[NoduleStack]:
-    """Read the nodule stacks of ``slices.csv`` and ``stacks.zip``.
+class StackFolder(Mapping[int, NoduleStack]):
+    """The stacks of a folder by nodule, each read when it is asked for; to be closed.
 
     Parameters
     ----------
     data : Path
-        Folder with both files.
+        Folder with ``slices.csv`` and ``stacks.zip`` (or an unpacked folder ``stacks``).
+    folds : collection of int, optional
+        Keep these folds only; a table without folds is kept whole.
+    min_readers : int
+        Keep nodules outlined by at least so many readers.
+
+    Raises
+    ------
+    InputError
+        Table or images are absent or damaged, here or when a stack is read.
+    """
+
+    def __init__(self, data: Path, folds: Collection[int] | None = None, min_readers: int = 1) -> None:
+        rows_by_nodule: dict[int, list[TableRow]] = {}
+        self._table = data / SLICES_FILE
+        for row in in_folds(read_table(self._table, STACK_COLUMNS), folds):
+            if row.whole("n_readers") >= min_readers:
+                rows_by_nodule.setdefault(row.whole("nodule_id"), []).append(row)
+        self._rows = rows_by_nodule
+        self._images = StackImages(data)
+
+    def close(self) -> None:
+        self._images.close()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __contains__(self, nodule_id: object) -> bool:
+        return nodule_id in self._rows
+
+    def __getitem__(self, nodule_id: int) -> NoduleStack:
+        rows = sorted(self._rows[nodule_id], key=lambda row: row.whole("slice"))
+        if len({(row.text("patient"), row.fold(), row.whole("n_readers")) for row in rows}) > 1:
+            raise InputError(
+                ErrorCode.DATA_INVALID,
+                path=str(self._table),
+                reason=f"nodule {nodule_id}: patient, readers or fold differ between its rows",
+            )
+        return _stack(self._images, nodule_id, rows)
+
+
+def read_stacks(
+    data: Path, folds: Sequence[int] | None = None, limit: int | None = None
+) -> list[NoduleStack]:
+    """Read the nodule stacks of a folder, all at once.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with ``slices.csv`` and ``stacks.zip`` (or an unpacked folder ``stacks``).
     folds : sequence of int, optional
         Keep these folds only.
     limit : int, optional
@@ -77,50 +141,36 @@ def read_stacks(
 
     Raises
     ------
-    FileNotFoundError
-        One of the two files is absent.
-    ValueError
-        A stack's image does not have the rows that the table promises.
+    InputError
+        Table or images are absent or damaged, or an image does not have the rows that the table promises.
     """
-    rows_by_nodule: dict[int, list[dict[str, str]]] = {}
-    with (data / "slices.csv").open(newline="") as table:
-        for row in csv.DictReader(table):
-            if folds is None or int(row["fold"]) in folds:
-                rows_by_nodule.setdefault(int(row["nodule_id"]), []).append(row)
-    stacks: list[NoduleStack] = []
-    with zipfile.ZipFile(data / "stacks.zip") as archive:
-        member = {Path(name).name: name for name in archive.namelist()}
-        for nodule_id, rows in rows_by_nodule.items():
-            stacks.append(_read_stack(archive, member, nodule_id, rows))
-            if limit is not None and len(stacks) >= limit:
-                break
-    return stacks
+    folder = StackFolder(data, folds)
+    try:
+        return [folder[nodule_id] for nodule_id in list(folder)[:limit]]
+    finally:
+        folder.close()
 
 
-def _read_stack(
-    archive: zipfile.ZipFile, member: dict[str, str], nodule_id: int, rows: list[dict[str, str]]
-) -> NoduleStack:
-    rows = sorted(rows, key=lambda row: int(row["slice"]))
-    grey = _png(archive, member[f"{nodule_id:04d}_image.png"])
-    readers = _png(archive, member[f"{nodule_id:04d}_readers.png"])
-    if grey.shape != (len(rows) * 128, 128) or readers.shape != grey.shape:
-        raise ValueError(f"nodule {nodule_id}: {grey.shape} pixels for {len(rows)} slices")
-    grey = grey.reshape(-1, 128, 128)
-    readers = readers.reshape(-1, 128, 128)
-    slope = np.array([float(row["hu_slope"]) for row in rows], np.float32)[:, None, None]
-    intercept = np.array([float(row["hu_intercept"]) for row in rows], np.float32)[:, None, None]
+def _stack(images: StackImages, nodule_id: int, rows: list[TableRow]) -> NoduleStack:
+    grey = images.slices(f"{nodule_id:04d}_image.png", len(rows))
+    readers = images.slices(f"{nodule_id:04d}_readers.png", len(rows))
+    slope = np.array([row.required("hu_slope") for row in rows], np.float32)[:, None, None]
+    intercept = np.array([row.required("hu_intercept") for row in rows], np.float32)[:, None, None]
     hu = np.clip(np.rint(grey * slope + intercept), -2048, 3071).astype(np.int16)
-    spacing = float(rows[0]["pixel_spacing_mm"])
-    thickness = rows[0]["slice_thickness_mm"]
+    spacing = rows[0].positive("pixel_spacing_mm")
+    thickness = rows[0].number("slice_thickness_mm")
     return NoduleStack(
         nodule_id=nodule_id,
-        patient=rows[0]["patient"],
-        fold=int(rows[0]["fold"]),
+        patient=rows[0].text("patient"),
+        fold=rows[0].fold(),
         hu=hu,
         readers=readers,
-        reader_count=int(rows[0]["n_readers"]),
+        reader_count=rows[0].whole("n_readers"),
         pixel_spacing_mm=spacing,
-        slice_spacing_mm=float(thickness) if thickness else _pitch_from_shape(readers, spacing),
+        slice_spacing_mm=rows[0].positive("slice_thickness_mm")
+        if thickness is not None
+        else _pitch_from_shape(readers, spacing),
+        thickness_known=thickness is not None,
     )
 
 
@@ -235,7 +285,25 @@ def read_background(
     archive_path : Path
     assumed_mm : (float, float)
         Pixel and slice spacing for a scan whose table has none (used for training only).
+
+    Raises
+    ------
+    InputError
+        The zip is absent, damaged, or not laid out so.
     """
+    try:
+        return _background(archive_path, assumed_mm)
+    except FileNotFoundError as error:
+        raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(archive_path)) from error
+    except (zipfile.BadZipFile, zlib.error) as error:
+        raise InputError(ErrorCode.ARCHIVE_BROKEN, path=str(archive_path)) from error
+    except (KeyError, StopIteration, ValueError, OSError) as error:
+        raise InputError(
+            ErrorCode.DATA_INVALID, path=str(archive_path), reason=f"{type(error).__name__}: {error}"
+        ) from error
+
+
+def _background(archive_path: Path, assumed_mm: tuple[float, float]) -> list[BackgroundScan]:
     with zipfile.ZipFile(archive_path) as archive:
         member = {
             name.split("/", 1)[-1] if name.count("/") > 1 else name: name for name in archive.namelist()

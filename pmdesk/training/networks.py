@@ -78,3 +78,60 @@ class SliceUNet(nn.Module):
             x = self.decoder[level](torch.cat([up, skips[level]], dim=1))
         logits: Tensor = self.head(x)
         return logits
+
+
+class _DownBlock(nn.Module):
+    """Residual block that halves rows and columns."""
+
+    def __init__(self, channels_in: int, channels_out: int) -> None:
+        super().__init__()
+        self.first = _ConvUnit(channels_in, channels_out, stride=2)
+        self.second = nn.Conv2d(channels_out, channels_out, 3, padding=1, bias=False)
+        self.norm = nn.BatchNorm2d(channels_out)
+        self.skip = nn.Conv2d(channels_in, channels_out, 1, bias=False)
+        self.skip_norm = nn.BatchNorm2d(channels_out)
+
+    def forward(self, x: Tensor) -> Tensor:
+        skipped = self.skip_norm(self.skip(nn.functional.avg_pool2d(x, 2)))
+        return torch.relu(skipped + self.norm(self.second(self.first(x))))
+
+
+class CropNet(nn.Module):
+    """Residual network that judges one crop.
+
+    Mean and maximum of the last maps stand side by side: the mean keeps how much of the crop is nodule, which a
+    maximum alone would lose.
+
+    Parameters
+    ----------
+    channels : int
+        Channels in; rows and columns must be multiples of ``2 ** len(widths)``.
+    widths : sequence of int
+        Channels of each level, finest first.
+    outputs : int
+        Numbers out.
+    dropout : float
+        Share of the features dropped in training.
+    """
+
+    def __init__(self, channels: int, widths: Sequence[int], outputs: int, dropout: float) -> None:
+        super().__init__()
+        self.stem = _ConvUnit(channels, widths[0])
+        self.body = nn.Sequential(
+            *(
+                _DownBlock(before, width)
+                for before, width in zip([widths[0], *widths[:-1]], widths, strict=True)
+            )
+        )
+        self.dropout = nn.Dropout(dropout)
+        self.head = nn.Linear(2 * widths[-1], outputs)
+
+    def features(self, x: Tensor) -> Tensor:
+        """(batch, 2 * widths[-1]) for crops of shape (batch, channel, row, col)."""
+        x = self.body(self.stem(x))
+        return torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(batch, outputs), raw."""
+        result: Tensor = self.head(self.dropout(self.features(x)))
+        return result

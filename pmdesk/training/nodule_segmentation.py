@@ -2,11 +2,12 @@
 
 import csv
 import hashlib
+import logging
 import math
 import time
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.training.devices import OnDevice
 from pmdesk.training.hard_negatives import mine_hard_places
 from pmdesk.training.lidc import NoduleStack, read_background, read_stacks
 from pmdesk.training.networks import SliceUNet
 from pmdesk.training.onnx_weights import load_onnx_weights, open_norms
 from pmdesk.training.prediction import predict_outline, predict_stack
 from pmdesk.training.samples import NoduleSampler, SampleSettings, ZoomSettings
+from pmdesk.training.trainers import TrainingRequest
+
+_LOGGER = logging.getLogger(__name__)
 
 NORM_BATCHES = 24
 """Batches from which the norms of a packaged network are opened again."""
@@ -113,6 +119,13 @@ class NoduleTraining:
         Folder for ``checkpoint.pt``, ``best.pt`` and ``log.csv``.
     limit : int, optional
         Use this many nodules only (for a trial run).
+    device : str
+        ``"cpu"`` or ``"cuda"``; a checkpoint goes on on either.
+
+    Raises
+    ------
+    InputError
+        The data cannot be read, or no nodule is left to train with.
     """
 
     def __init__(
@@ -122,9 +135,12 @@ class NoduleTraining:
         background: Sequence[Path],
         out: Path,
         limit: int | None = None,
+        device: str = "cpu",
     ) -> None:
         self.config = config
         self.out = out
+        self._device = torch.device(device)
+        self._stopped = False
         out.mkdir(parents=True, exist_ok=True)
         seed = int(config.train["seed"])
         torch.set_num_threads(int(config.train["threads"]))
@@ -135,10 +151,15 @@ class NoduleTraining:
             float(config.data["validation_share"]),
             seed,
         )
+        if not training:
+            raise InputError(
+                ErrorCode.DATA_EMPTY, path=str(data), reason="every nodule is in the test fold or held out"
+            )
         scans = [scan for path in background for scan in read_background(path)]
         self._stacks, self._scans = training, scans
-        self._network = config.build_network().to(memory_format=torch.channels_last)
-        self._average = config.build_network().to(memory_format=torch.channels_last)
+        self._network, self._average = (
+            config.build_network().to(self._device, memory_format=torch.channels_last) for _ in range(2)
+        )
         self._average.load_state_dict(self._network.state_dict())
         self._optimizer = torch.optim.AdamW(
             self._network.parameters(),
@@ -149,12 +170,17 @@ class NoduleTraining:
         self.elapsed_s = 0.0
         self.best_dice = -1.0
 
+    @property
+    def minutes(self) -> float:
+        """Time in all."""
+        return float(self.config.train["minutes"])
+
     def resume(self) -> bool:
         """Take up ``checkpoint.pt`` of the output folder; False where there is none."""
         path = self.out / "checkpoint.pt"
         if not path.exists():
             return False
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, weights_only=True, map_location=self._device)
         if state["config_sha256"] != self.config.sha256:
             raise ValueError("the checkpoint was made with another configuration")
         self._network.load_state_dict(state["network"])
@@ -169,22 +195,26 @@ class NoduleTraining:
         """Begin with the weights of another run (``checkpoint.pt``, ``best.pt``) or of a package (``model.onnx``)."""
         if weights.suffix == ".onnx":
             sampler = NoduleSampler(self._stacks, self._scans, self.config.samples(), seed=0)
-            batches = [sampler.batch(16)[0] for _ in range(NORM_BATCHES)]
+            batches = [sampler.batch(16)[0].to(self._device) for _ in range(NORM_BATCHES)]
             for network in (self._network, self._average):
                 load_onnx_weights(network, weights)
                 open_norms(network, batches)
             return
-        state = torch.load(weights, weights_only=True)
+        state = torch.load(weights, weights_only=True, map_location=self._device)
         for network in (self._network, self._average):
             network.load_state_dict(state.get("average", state["network"]))
 
+    def stop(self) -> None:
+        """End :meth:`run` after the step at hand; the checkpoint is written."""
+        self._stopped = True
+
     def run(self, max_iterations: int | None = None) -> None:
-        """Train until the time budget (or ``max_iterations`` in all) is used up."""
+        """Train until the time budget (or ``max_iterations`` in all) is used up, or until :meth:`stop`."""
         settings = self.config.train
         budget_s = 60.0 * float(settings["minutes"])
         hard = (
             mine_hard_places(
-                self._average,
+                OnDevice(self._average, self._device),
                 self._scans,
                 self.config.samples(),
                 skip=self.config.data.get("not_mined", ()),
@@ -200,7 +230,7 @@ class NoduleTraining:
         last_saved = last_validated = self.elapsed_s
         recent: list[float] = []
         while self.elapsed_s < budget_s:
-            if max_iterations is not None and self.iteration >= max_iterations:
+            if self._stopped or (max_iterations is not None and self.iteration >= max_iterations):
                 break
             recent.append(self._step(sampler, self.elapsed_s / budget_s))
             self.elapsed_s = time.monotonic() - started
@@ -214,7 +244,8 @@ class NoduleTraining:
                 self.validate()
                 self.elapsed_s = time.monotonic() - started
                 last_validated = self.elapsed_s
-        self.validate()
+        if not self._stopped:
+            self.validate()
         self.save()
 
     def _step(self, sampler: NoduleSampler, spent: float) -> float:
@@ -223,9 +254,9 @@ class NoduleTraining:
         rate = float(settings["learning_rate"]) * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * spent)))
         for group in self._optimizer.param_groups:
             group["lr"] = rate
-        images, labels = sampler.batch(int(settings["batch"]))
+        images, labels = (values.to(self._device) for values in sampler.batch(int(settings["batch"])))
         self._network.train()
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(self._device.type, torch.bfloat16):
             logits = self._network(images.contiguous(memory_format=torch.channels_last))
         loss = segmentation_loss(logits, labels, float(settings["positive_weight"]))
         self._optimizer.zero_grad(set_to_none=True)
@@ -250,9 +281,10 @@ class NoduleTraining:
         self._average.eval()
         scores = []
         settings = self.config.samples()
+        network = OnDevice(self._average, self._device)
         for stack in self._validation:
             predict = predict_stack if settings.zoom is None else predict_outline
-            found = predict(self._average, stack, settings) > 0.5
+            found = predict(network, stack, settings) > 0.5
             truth = stack.majority_mask()
             total = int(found.sum() + truth.sum())
             scores.append(2.0 * float((found & truth).sum()) / total if total else 1.0)
@@ -296,3 +328,14 @@ class NoduleTraining:
             if fresh:
                 writer.writerow(["kind", "iteration", "elapsed_s", "value"])
             writer.writerow([kind, self.iteration, f"{self.elapsed_s:.0f}", f"{value:.5f}"])
+        _LOGGER.info("%s  iteration %d  %.0f s  %.4f", kind, self.iteration, self.elapsed_s, value)
+
+
+def open_training(request: TrainingRequest, config_path: Path, device: str) -> NoduleTraining:
+    """The run that is asked for; other minutes do not change the hash that a checkpoint is compared by."""
+    config = read_config(config_path)
+    if request.minutes is not None:
+        config = replace(config, train={**config.train, "minutes": request.minutes})
+    return NoduleTraining(
+        config, request.data, request.background, request.out, limit=request.limit, device=device
+    )

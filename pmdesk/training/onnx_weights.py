@@ -1,13 +1,16 @@
 """Packaged weights as a start: an exported network is read back, its folded norms opened again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
+
+Array = npt.NDArray[np.generic]
 
 
 def load_onnx_weights(network: nn.Module, path: Path) -> None:
@@ -23,16 +26,41 @@ def load_onnx_weights(network: nn.Module, path: Path) -> None:
     """
     model = onnx.load(str(path))
     found = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
-    with torch.no_grad():
-        for name, conv, norm in _convolutions(network):
-            _copy(conv.weight, found.get(f"{name}.weight"), name)
-            if norm is not None:
-                norm.reset_running_stats()
-                norm.running_var.sub_(norm.eps)
-                norm.weight.fill_(1.0)
-                _copy(norm.bias, found.get(f"{name}.weight_bias"), name)
-            elif conv.bias is not None:
-                _copy(conv.bias, found.get(f"{name}.bias"), name)
+    _set_weights(network, found, "")
+
+
+def load_crop_networks(networks: Sequence[nn.Module], path: Path) -> None:
+    """The same for the members of an exported ensemble (`pmdesk.training.export.CropEnsemble`).
+
+    Raises
+    ------
+    ValueError
+        The file holds another network, or another number of them.
+    """
+    model = onnx.load(str(path))
+    found = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
+    held = {name.split(".")[1] for name in found if name.startswith("members.")}
+    if len(held) != len(networks):
+        raise ValueError(f"the file holds {len(held)} networks, not {len(networks)}")
+    for number, network in enumerate(networks):
+        _set_weights(network, found, f"members.{number}.")
+
+
+@torch.no_grad()
+def _set_weights(network: nn.Module, found: Mapping[str, Array], prefix: str) -> None:
+    for name, conv, norm in _convolutions(network):
+        _copy(conv.weight, found.get(f"{prefix}{name}.weight"), name)
+        if norm is not None:
+            norm.reset_running_stats()
+            norm.running_var.sub_(norm.eps)
+            norm.weight.fill_(1.0)
+            _copy(norm.bias, found.get(f"{prefix}{name}.weight_bias"), name)
+        elif conv.bias is not None:
+            _copy(conv.bias, found.get(f"{prefix}{name}.bias"), name)
+    for name, layer in network.named_modules():
+        if isinstance(layer, nn.Linear):
+            _copy(layer.weight, found.get(f"{prefix}{name}.weight"), name)
+            _copy(layer.bias, found.get(f"{prefix}{name}.bias"), name)
 
 
 @torch.no_grad()
@@ -82,7 +110,7 @@ def _convolutions(network: nn.Module) -> Iterable[tuple[str, nn.Conv2d, nn.Batch
             yield name, layer, following if isinstance(following, nn.BatchNorm2d) else None
 
 
-def _copy(target: Tensor, source: np.ndarray | None, name: str) -> None:
+def _copy(target: Tensor, source: Array | None, name: str) -> None:
     if source is None or source.shape != tuple(target.shape):
         raise ValueError(f"the file has no weights of the shape of {name}")
     target.copy_(torch.from_numpy(source.copy()))

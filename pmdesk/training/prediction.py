@@ -70,9 +70,7 @@ def predict_outline(model: SliceModel, stack: NoduleStack, settings: SampleSetti
     order = np.clip(np.arange(count)[:, None] + stride * np.arange(-half, half + 1), 0, count - 1)
     probability = torch.sigmoid(model(crops[order]).float())
     pixel = torch.arange(rows, dtype=torch.float32)
-    inverse = [
-        2.0 * (pixel - float(place.mean())) / step / (settings.crop_px - 1) for place in (row, col)
-    ]
+    inverse = [2.0 * (pixel - float(place.mean())) / step / (settings.crop_px - 1) for place in (row, col)]
     back = torch.stack(torch.meshgrid(*inverse, indexing="ij")[::-1], dim=-1)[None]
     native = functional.grid_sample(
         probability, back.expand(count, -1, -1, -1), padding_mode="zeros", align_corners=True

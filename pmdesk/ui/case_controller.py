@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.finding import Finding
+from pmdesk.core.growth import PriorStudy
+from pmdesk.core.ids import FindingId
 from pmdesk.core.variant import Genome, GenomeBuild
 from pmdesk.core.volume import Volume
 from pmdesk.imaging.catalog import Catalog, CatalogSeries
@@ -17,9 +20,12 @@ from pmdesk.inference.registry import ModelRegistry
 from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
 from pmdesk.services.changes import OpChanges
-from pmdesk.services.demo_case import DemoCase, prepare_demo_case
-from pmdesk.services.jobs import Lane
+from pmdesk.services.comparison import open_prior
+from pmdesk.services.demo_case import DemoCase, prepare_demo_case, prepare_demo_prior
+from pmdesk.services.explaining import Explain, explain_finding, with_heat
+from pmdesk.services.jobs import Job, Lane
 from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
+from pmdesk.services.operating_points import with_analysis
 from pmdesk.services.recording import RecordImport, belongs_to, read_record, record_matches
 from pmdesk.services.settings import RecentCase
 from pmdesk.ui.context import UiContext
@@ -42,6 +48,8 @@ class CaseController(QObject):
         Loading a series failed or was cancelled.
     record_report(RecordImport)
         What of a record was understood.
+    explain_failed(FindingId)
+        The heat map of a finding was not made: an error, or cancelled.
     settled()
         Nothing that was asked for is still running.
     """
@@ -53,15 +61,26 @@ class CaseController(QObject):
     series_loading = Signal(object)
     load_ended = Signal()
     unsaved_question = Signal(object)
+    explain_failed = Signal(str)
     settled = Signal()
 
-    def __init__(self, context: UiContext, registry: ModelRegistry, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        registry: ModelRegistry,
+        parent: QObject | None = None,
+        *,
+        explain: Explain = explain_finding,
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._registry = registry
+        self._explain = explain
+        self._explaining: Job | None = None
         self._recent = RecentCase()
         self._analyse_next = False
         self._pending_demo: DemoCase | None = None
+        self._prior_next: list[Path] = []
 
     # opening
 
@@ -256,18 +275,18 @@ class CaseController(QObject):
             warnings = tuple(CaseWarning(note) for note in analysis.provenance.notes)
             self._context.undo.clear()
             session.replace_case(
-                replace(
-                    case,
-                    findings=analysis.findings,
-                    analysis=analysis.provenance,
-                    warnings=(*geometry_warnings(volume), *warnings),
+                with_analysis(
+                    replace(case, warnings=(*geometry_warnings(volume), *warnings)),
+                    analysis,
+                    wanted=self._context.settings.false_positives_per_scan,
                 ),
                 OpChanges(findings=True),
                 self,
             )
-            if analysis.findings:
-                first = analysis.findings[0]
+            if session.case.findings:
+                first = session.case.findings[0]
                 session.selection.select(NodeRef(NodeKind.FINDING, first.id))
+            self._compare_next()
             self._settle()
 
         self._submit(
@@ -281,6 +300,97 @@ class CaseController(QObject):
             on_done=done,
         )
 
+    def open_prior(self, paths: list[Path]) -> None:
+        """Compare the open case with an earlier CT; its nodules are looked for first, where nobody has."""
+        session = self._context.session
+        volume = session.case.volume
+        if volume is None:
+            self._context.signals.message.emit(
+                self.tr("Open the current CT first, then the earlier one."), "caution"
+            )
+            return
+        if session.case.analysis is None:
+            self._prior_next = paths
+            self.analyse()
+            return
+
+        def done(study: PriorStudy) -> None:
+            if session.case.volume is volume:
+                session.replace_case(replace(session.case, prior=study), OpChanges(findings=True), self)
+            self._settle()
+
+        self._submit(
+            "job.compare",
+            open_prior,
+            volume,
+            paths,
+            self._registry,
+            self._context.settings.device,
+            key="compare",
+            lane=Lane.MODEL,
+            on_done=done,
+        )
+
+    def _compare_next(self) -> None:
+        paths, self._prior_next = self._prior_next, []
+        if paths:
+            self.open_prior(paths)
+
+    def open_demo_prior(self) -> None:
+        """Compare with the bundled patient's earlier CT; refused for any other patient."""
+        self._submit(
+            "job.demo",
+            prepare_demo_prior,
+            key="demo",
+            on_done=lambda folder: self.open_prior([folder]),
+            lane=Lane.COMPUTE,
+        )
+
+    def explain(self, finding_id: str) -> None:
+        """Make the heat map of one finding; the newest wish wins."""
+        session = self._context.session
+        volume, finding = session.case.volume, session.case.finding(FindingId(finding_id))
+        if volume is None or finding is None or finding.characterisation is None:
+            return
+
+        def done(explained: Finding) -> None:
+            case = session.case if session.case.volume is volume else Case()
+            merged = with_heat(case.finding(finding.id), explained)
+            if merged is None:
+                self.explain_failed.emit(finding.id)
+            else:
+                session.replace_case(case.with_finding(merged), OpChanges(findings=True), self)
+            self._settle()
+
+        def failed(error: PmdeskError) -> None:
+            self.explain_failed.emit(finding.id)
+            self._failed(error)
+            self._settle()
+
+        def cancelled() -> None:
+            self.explain_failed.emit(finding.id)
+            self._settle()
+
+        self._explaining = self._submit(
+            "job.explain",
+            self._explain,
+            volume,
+            finding,
+            self._registry,
+            self._context.settings.device,
+            key="explain",
+            lane=Lane.MODEL,
+            on_done=done,
+            on_error=failed,
+            on_cancelled=cancelled,
+        )
+
+    def stop_explaining(self) -> None:
+        """The heat map that is being made is not wanted any more."""
+        if self._explaining is not None:
+            self._explaining.cancel()
+            self._explaining = None
+
     # helpers
 
     def _case_for(self, volume: Volume) -> Case:
@@ -292,7 +402,17 @@ class CaseController(QObject):
         previous = self._context.session.case
         record = previous.record
         if previous.description is None or previous.description.patient == volume.description.patient:
-            base = replace(previous, findings=(), analysis=None, reviews=())
+            base = replace(
+                previous,
+                findings=(),
+                hidden_findings=(),
+                operating_points=(),
+                operating_point=None,
+                prior=None,
+                comparison=None,
+                analysis=None,
+                reviews=(),
+            )
         else:
             kept = record is not None and belongs_to(record, volume.description)
             base = Case(record=record, record_source=previous.record_source) if kept else Case()
@@ -315,14 +435,15 @@ class CaseController(QObject):
         self._recent = recent
         settings.remember(recent)
 
-    def _submit(self, title: str, function: Callable[..., Any], *args: Any, **options: Any) -> None:
+    def _submit(self, title: str, function: Callable[..., Any], *args: Any, **options: Any) -> Job:
         options.setdefault("on_error", self._failed_and_settle)
         options.setdefault("on_cancelled", self._settle)
-        self._context.jobs.submit(title, function, *args, **options)
+        return self._context.jobs.submit(title, function, *args, **options)
 
     def _failed_and_settle(self, error: PmdeskError) -> None:
         self._analyse_next = False
         self._pending_demo = None
+        self._prior_next = []
         self._failed(error)
         self._settle()
 

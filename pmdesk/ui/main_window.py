@@ -47,7 +47,10 @@ from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.viewer.imaging_view import ImagingView
 
 BROWSER_MIN_PX = 180
-_FILE_MENU = "open_files open_folder open_record open_genome open_demo | save_case save_pdf | quit".split()
+_FILE_MENU = (
+    "open_files open_folder open_prior open_record open_genome | open_demo open_demo_prior | "
+    "save_case save_pdf | quit"
+).split()
 _FINDINGS_MENU = "analyse | accept edit reject unreview | next previous | undo redo".split()
 _VIEW_MENU = "tab_imaging tab_record tab_genome tab_report | full_screen theme reset_layout".split()
 _HELP_MENU = "palette keys about".split()
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self._saver = saver
         self._withdraw_record_question: Callable[[], None] = lambda: None
         self._withdraw_unsaved_question: Callable[[], None] = lambda: None
+        self._withdraw_drop_question: Callable[[], None] = lambda: None
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setDockOptions(
@@ -149,6 +153,13 @@ class MainWindow(QMainWindow):
             Command("open_record", self.tr("Open record..."), "", self._ask_record),
             Command("open_genome", self.tr("Open variants (VCF)..."), "", self._ask_genome),
             Command("open_demo", self.tr("Open the demo patient"), "Ctrl+D", self._controller.open_demo),
+            Command("open_prior", self.tr("Open earlier CT to compare..."), "", self._ask_prior),
+            Command(
+                "open_demo_prior",
+                self.tr("Compare with the demo patient's earlier CT"),
+                "",
+                self._controller.open_demo_prior,
+            ),
             Command("analyse", self.tr("Find nodules"), "Ctrl+R", self._controller.analyse),
             Command(
                 "save_case", self.tr("Save case (JSON, SEG, picture)..."), "Ctrl+S", self._saver.ask_case
@@ -232,6 +243,11 @@ class MainWindow(QMainWindow):
         self.report.save_case_requested.connect(self._saver.ask_case)
         self._controller.preview_ready.connect(self.viewer.show_preview)
         self._controller.unsaved_question.connect(self._ask_unsaved)
+        self._controller.explain_failed.connect(self.viewer.heat.fail)
+        self.viewer.heat.wanted.connect(self._controller.explain)
+        self.viewer.heat.dropped.connect(self._controller.stop_explaining)
+        for command in ("tab_imaging", "viewer.heat"):
+            self.findings.heat_requested.connect(self.commands.action(command).trigger)
         self._controller.load_ended.connect(self.viewer.drop_preview)
         self._controller.series_loading.connect(lambda _series: self.tabs.setCurrentWidget(self.viewer))
         self._controller.genome_question.connect(self._ask_genome_build)
@@ -297,12 +313,27 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
+            self._take_dropped(paths)
+
+    def _take_dropped(self, paths: list[Path]) -> None:
+        """Open what was dropped; a folder beside an open CT may be its earlier one, which only the user knows."""
+        self._withdraw_drop_question()
+        if self._context.session.case.volume is None or not all(path.is_dir() for path in paths):
             self._controller.open_paths(paths)
+            return
+        self._withdraw_drop_question = self.messages.ask(
+            self.tr("Images were dropped while a case is open."),
+            (
+                (self.tr("Compare as earlier CT"), lambda: self._controller.open_prior(paths)),
+                (self.tr("Open instead"), lambda: self._controller.open_paths(paths)),
+            ),
+        )
 
     def _open_kind(self, kind: str) -> None:
         {
             "images": self._ask_folder,
             "files": self._ask_files,
+            "prior": self._ask_prior,
             "record": self._ask_record,
             "genome": self._ask_genome,
             "demo": self._controller.open_demo,
@@ -318,6 +349,11 @@ class MainWindow(QMainWindow):
         name = QFileDialog.getExistingDirectory(self, self.tr("Open image folder"))
         if name:
             self._controller.open_images([Path(name)])
+
+    def _ask_prior(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Open earlier CT"))
+        if name:
+            self._controller.open_prior([Path(name)])
 
     def _ask_record(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -531,7 +567,7 @@ class MainWindow(QMainWindow):
             Qt.Orientation.Horizontal,
         )
         rows = [self._docks[name] for name in ("findings", "risk", "options")]
-        self.resizeDocks(rows, [525, 255, 185], Qt.Orientation.Vertical)
+        self.resizeDocks(rows, [620, 205, 140], Qt.Orientation.Vertical)
 
     def _may_close(self) -> bool:
         """True when nothing is unsaved, or the user gives it up; the one question that cannot be undone later."""

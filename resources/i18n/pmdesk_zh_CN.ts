@@ -85,6 +85,10 @@
       <source>Another patient was opened: the record and the variants of the one before were closed.</source>
       <translation>已打开另一名患者：前一名患者的病历和变异文件已关闭。</translation>
     </message>
+    <message>
+      <source>Open the current CT first, then the earlier one.</source>
+      <translation>请先打开本次 CT，再打开既往 CT。</translation>
+    </message>
   </context>
   <context>
     <name>CaseSaver</name>
@@ -142,6 +146,10 @@
       <translation>在 {path} 中未找到 DICOM 图像。请选择 CT 检查的文件夹、压缩包或 DICOMDIR。</translation>
     </message>
     <message>
+      <source>No nodule of {path} is left to work with ({reason}). Choose other folds or other data.</source>
+      <translation>{path} 中没有可用的结节（{reason}）。请选择其他数据折或其他数据。</translation>
+    </message>
+    <message>
       <source>Something went wrong inside the program ({reason} in {place}). Your work is kept; please report this.</source>
       <translation>程序内部出错（{reason}，位于 {place}）。您的工作已保留，请反馈此问题。</translation>
     </message>
@@ -168,6 +176,10 @@
     <message>
       <source>The disk is full, {path} was not written. Free some space or choose another folder, then save again.</source>
       <translation>磁盘已满，{path} 未写入。请释放空间或另选文件夹后重新保存。</translation>
+    </message>
+    <message>
+      <source>The earlier CT belongs to another patient (the {reason} differs). The two were not compared; choose an earlier CT of this patient.</source>
+      <translation>既往 CT 属于另一位患者（{reason}不一致），未进行比较。请选择该患者本人的既往 CT。</translation>
     </message>
     <message>
       <source>The image data of {path} could not be decoded ({reason}). Send or copy the study again.</source>
@@ -226,6 +238,22 @@
       <translation>该序列各层面尺寸不同，无法构成一个容积。请选择其他序列。</translation>
     </message>
     <message>
+      <source>The two CTs were not compared: no lungs were found in one of them ({found}). Choose a chest CT.</source>
+      <translation>未进行比较：其中一次检查（{found}）未找到肺。请选择胸部 CT。</translation>
+    </message>
+    <message>
+      <source>The two CTs were not compared: one of them ({found}) does not say that its values are Hounsfield units. Choose the original CT series.</source>
+      <translation>未进行比较：其中一次检查（{found}）未注明像素值为亨氏单位。请选择原始 CT 序列。</translation>
+    </message>
+    <message>
+      <source>The two CTs were not compared: the earlier one shows only {found} % of the lungs seen here. Choose a series that shows more of the chest.</source>
+      <translation>未进行比较：既往 CT 仅覆盖本次所见肺部的 {found} %。请选择覆盖范围更大的序列。</translation>
+    </message>
+    <message>
+      <source>The two CTs were not compared: they cannot be laid over each other ({reason}). Check that both show this patient's chest, or choose another series.</source>
+      <translation>未进行比较：两次 CT 无法配准（{reason}）。请确认两次均为该患者的胸部检查，或改选其他序列。</translation>
+    </message>
+    <message>
       <source>The unit of {field} is not known ({reason}). The value is not used.</source>
       <translation>{field} 的单位未知（{reason}）。该数值不予使用。</translation>
     </message>
@@ -242,6 +270,10 @@
       <translation>无法按要求执行：{reason}。</translation>
     </message>
     <message>
+      <source>This is the series that is open. Choose an earlier CT to compare it with.</source>
+      <translation>这就是当前打开的序列。请选择一次既往 CT 进行比较。</translation>
+    </message>
+    <message>
       <source>This series holds colour images, not CT densities. Choose the CT series.</source>
       <translation>该序列为彩色图像，不是 CT 密度图像。请选择 CT 序列。</translation>
     </message>
@@ -254,12 +286,20 @@
       <translation>{field} 不可能为此值（{limit}）。病历未更改。</translation>
     </message>
     <message>
+      <source>Training needs PyTorch and ONNX, which are not installed: pip install pmdesk[train]</source>
+      <translation>训练需要 PyTorch 和 ONNX，但尚未安装：pip install pmdesk[train]</translation>
+    </message>
+    <message>
       <source>{model}: the input {input} is missing.</source>
       <translation>{model}：缺少输入项 {input}。</translation>
     </message>
     <message>
       <source>{model}: the value {value} of {input} cannot be used.</source>
       <translation>{model}：{input} 的值 {value} 无法使用。</translation>
+    </message>
+    <message>
+      <source>{path} cannot be used as data for training or measuring ({reason}). Mend or copy it again.</source>
+      <translation>{path} 不能用作训练或评估数据（{reason}）。请修正或重新复制。</translation>
     </message>
     <message>
       <source>{path} could not be read ({reason}). Check your rights to the file and try again.</source>
@@ -352,8 +392,8 @@
       <translation>写入报告的备注</translation>
     </message>
     <message>
-      <source>Confirm the model's estimates as your own</source>
-      <translation>确认模型估计，作为您本人的判断</translation>
+      <source>Confirm the estimates of model and computation as your own</source>
+      <translation>将模型与计算的估计值确认为您本人的判断</translation>
     </message>
     <message>
       <source>Confirm ≈</source>
@@ -395,12 +435,20 @@
       <translation>人工判定；仅接受或编辑过的发现进入报告</translation>
     </message>
     <message>
+      <source>Change of volume since the earlier CT; ? marks a pair to be checked by eye</source>
+      <translation>与既往 CT 相比的体积变化；? 表示需人工核对的配对</translation>
+    </message>
+    <message>
       <source>Density</source>
       <translation>密度</translation>
     </message>
     <message>
       <source>Drawn by a reader: no model score</source>
       <translation>由阅片者勾画，无模型评分</translation>
+    </message>
+    <message>
+      <source>Growth</source>
+      <translation>增长</translation>
     </message>
     <message>
       <source>Location</source>
@@ -413,6 +461,10 @@
     <message>
       <source>Long axis, mm: largest diameter on one axial slice (RECIST 1.1)</source>
       <translation>长径（mm）：单层轴位上的最大径（RECIST 1.1）</translation>
+    </message>
+    <message>
+      <source>Malig.</source>
+      <translation>恶性</translation>
     </message>
     <message>
       <source>Mean</source>
@@ -435,12 +487,20 @@
       <translation>结节类型；≈ 表示尚未经人工确认的模型估计</translation>
     </message>
     <message>
+      <source>Not judged by a model, which is not the same as benign</source>
+      <translation>模型未作判断；这不等于良性</translation>
+    </message>
+    <message>
       <source>Not measured: there is no mask, or the geometry of the series cannot be trusted</source>
       <translation>未测量：没有分割区域，或该序列的几何信息不可信</translation>
     </message>
     <message>
       <source>Number and colour of the finding in every view</source>
       <translation>该发现在各视图中的编号与颜色</translation>
+    </message>
+    <message>
+      <source>Probability that four radiologists would rate the nodule suspicious, estimated by a model; no pathology</source>
+      <translation>模型估计的“四位放射科医师会评为可疑恶性”的概率；未经病理证实</translation>
     </message>
     <message>
       <source>Review</source>
@@ -471,8 +531,16 @@
       <translation>类型</translation>
     </message>
     <message>
+      <source>VDT</source>
+      <translation>VDT</translation>
+    </message>
+    <message>
       <source>Volume</source>
       <translation>体积</translation>
+    </message>
+    <message>
+      <source>Volume doubling time, days; ≥ where the change lies within measurement variability</source>
+      <translation>体积倍增时间（天）；变化在测量变异范围内时以 ≥ 表示</translation>
     </message>
     <message>
       <source>Volume, mm³: voxels of the mask times the volume of a voxel</source>
@@ -489,6 +557,10 @@
     <message>
       <source>{model} {version}, {interval}</source>
       <translation>{model} {version}，{interval}</translation>
+    </message>
+    <message>
+      <source>{value} ({interval}), {model} {version}: what four radiologists would rate, no pathology</source>
+      <translation>{value}（{interval}），{model} {version}：预测的是四位放射科医师的评分，未经病理证实</translation>
     </message>
     <message>
       <source>{value} ({origin})</source>
@@ -534,6 +606,10 @@
       <translation>显示的发现</translation>
     </message>
     <message>
+      <source>Hidden below it: {count}. Move the slider to the right to see them.</source>
+      <translation>低于该工作点而隐藏：{count} 个。向右移动滑块即可查看。</translation>
+    </message>
+    <message>
       <source>Next unreviewed finding</source>
       <translation>下一个未审阅的发现</translation>
     </message>
@@ -548,6 +624,10 @@
     <message>
       <source>No images open</source>
       <translation>未打开影像</translation>
+    </message>
+    <message>
+      <source>No mark at this operating point</source>
+      <translation>当前工作点下无标记</translation>
     </message>
     <message>
       <source>No nodule found by {model}</source>
@@ -749,6 +829,189 @@
     </message>
   </context>
   <context>
+    <name>Growth</name>
+    <message>
+      <source>400 to 600 days (NELSON, BTS: indeterminate)</source>
+      <translation>400–600 天（NELSON、BTS：不确定）</translation>
+    </message>
+    <message>
+      <source>?</source>
+      <translation>?</translation>
+    </message>
+    <message>
+      <source>Band</source>
+      <translation>分级</translation>
+    </message>
+    <message>
+      <source>Comparison with the earlier CT</source>
+      <translation>与既往 CT 比较</translation>
+    </message>
+    <message>
+      <source>Doubling time</source>
+      <translation>体积倍增时间</translation>
+    </message>
+    <message>
+      <source>Earlier</source>
+      <translation>既往</translation>
+    </message>
+    <message>
+      <source>Earlier CT of {date}</source>
+      <translation>既往 CT：{date}</translation>
+    </message>
+    <message>
+      <source>Earlier CT of {date}, {days} days before</source>
+      <translation>既往 CT：{date}，间隔 {days} 天</translation>
+    </message>
+    <message>
+      <source>Earlier nodule {number}, {size}: {state}</source>
+      <translation>既往结节 {number}，{size}：{state}</translation>
+    </message>
+    <message>
+      <source>Earlier nodules without a partner now: {gone} gone, {unclear} unclear, {outside} not covered</source>
+      <translation>既往结节本次未配对：消失 {gone}，不明确 {unclear}，未覆盖 {outside}</translation>
+    </message>
+    <message>
+      <source>Growth</source>
+      <translation>增长</translation>
+    </message>
+    <message>
+      <source>Laid over each other on {landmarks} vessels; half of them lie within {residual_mm} mm, 95 % within {p95_mm} mm.</source>
+      <translation>以 {landmarks} 处血管核对配准：半数相差不超过 {residual_mm} mm，95 % 不超过 {p95_mm} mm。</translation>
+    </message>
+    <message>
+      <source>Lung-RADS</source>
+      <translation>Lung-RADS</translation>
+    </message>
+    <message>
+      <source>Mean diameter</source>
+      <translation>平均直径</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>本次</translation>
+    </message>
+    <message>
+      <source>Solid part</source>
+      <translation>实性成分</translation>
+    </message>
+    <message>
+      <source>The current CT shows lung at this place.</source>
+      <translation>本次 CT 该处仅见肺组织。</translation>
+    </message>
+    <message>
+      <source>The earlier CT shows lung at this place.</source>
+      <translation>既往 CT 该处仅见肺组织。</translation>
+    </message>
+    <message>
+      <source>The other CT does not show this place: nothing is known about it.</source>
+      <translation>另一次 CT 未覆盖该部位，情况不明。</translation>
+    </message>
+    <message>
+      <source>The other CT shows something dense at this place that could not be paired. Compare by eye.</source>
+      <translation>另一次 CT 该处可见致密影，但无法配对。请人工对照。</translation>
+    </message>
+    <message>
+      <source>Volume change</source>
+      <translation>体积变化</translation>
+    </message>
+    <message>
+      <source>at least {low} days, if it grows at all</source>
+      <translation>即使增长，也不少于 {low} 天</translation>
+    </message>
+    <message>
+      <source>gone</source>
+      <translation>消失</translation>
+    </message>
+    <message>
+      <source>growing</source>
+      <translation>增大</translation>
+    </message>
+    <message>
+      <source>growth (more than 1.5 mm within 12 months)</source>
+      <translation>增大（12 个月内超过 1.5 mm）</translation>
+    </message>
+    <message>
+      <source>n/c</source>
+      <translation>未覆盖</translation>
+    </message>
+    <message>
+      <source>new</source>
+      <translation>新发</translation>
+    </message>
+    <message>
+      <source>no growth by the 1.5 mm rule</source>
+      <translation>按 1.5 mm 标准未增大</translation>
+    </message>
+    <message>
+      <source>none, it shrinks</source>
+      <translation>无（缩小）</translation>
+    </message>
+    <message>
+      <source>not covered</source>
+      <translation>未覆盖</translation>
+    </message>
+    <message>
+      <source>not judged</source>
+      <translation>未判定</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>未测量</translation>
+    </message>
+    <message>
+      <source>over 600 days (NELSON, BTS: not suspicious)</source>
+      <translation>超过 600 天（NELSON、BTS：不可疑）</translation>
+    </message>
+    <message>
+      <source>paired</source>
+      <translation>已配对</translation>
+    </message>
+    <message>
+      <source>paired, not measured</source>
+      <translation>已配对，未测量</translation>
+    </message>
+    <message>
+      <source>shrinking</source>
+      <translation>缩小</translation>
+    </message>
+    <message>
+      <source>slow growth (more than 1.5 mm, over more than 12 months)</source>
+      <translation>缓慢增大（超过 1.5 mm，间隔超过 12 个月）</translation>
+    </message>
+    <message>
+      <source>unclear, compare</source>
+      <translation>不明确，请对照</translation>
+    </message>
+    <message>
+      <source>under 400 days (NELSON, BTS: suspicious)</source>
+      <translation>短于 400 天（NELSON、BTS：可疑）</translation>
+    </message>
+    <message>
+      <source>within measurement variability</source>
+      <translation>在测量变异范围内</translation>
+    </message>
+    <message>
+      <source>{long} × {short} mm, {volume} mm³</source>
+      <translation>{long} × {short} mm，{volume} mm³</translation>
+    </message>
+    <message>
+      <source>{value} (95 % interval {low} to {high})</source>
+      <translation>{value}（95 % 区间 {low} 至 {high}）</translation>
+    </message>
+    <message>
+      <source>{value} days (95 % interval {low} to {high})</source>
+      <translation>{value} 天（95 % 区间 {low} 至 {high}）</translation>
+    </message>
+    <message>
+      <source>{value} days (at least {low})</source>
+      <translation>{value} 天（不少于 {low}）</translation>
+    </message>
+  </context>
+  <context>
     <name>HeaderBar</name>
     <message>
       <source>%1 slices, %2 x %3 pixels</source>
@@ -796,6 +1059,53 @@
     </message>
   </context>
   <context>
+    <name>HeatBar</name>
+    <message>
+      <source>Change of probability when covered, percentage points</source>
+      <translation>遮盖该处后概率的变化（百分点）</translation>
+    </message>
+    <message>
+      <source>Heat map</source>
+      <translation>热力图</translation>
+    </message>
+    <message>
+      <source>Making the heat map...</source>
+      <translation>正在生成热力图……</translation>
+    </message>
+    <message>
+      <source>No model has judged this nodule: there is nothing to explain</source>
+      <translation>模型未对该结节作出判断，无可解释的内容</translation>
+    </message>
+    <message>
+      <source>Opacity of the heat map</source>
+      <translation>热力图不透明度</translation>
+    </message>
+    <message>
+      <source>Select a nodule to see its heat map</source>
+      <translation>请选择一个结节以查看其热力图</translation>
+    </message>
+    <message>
+      <source>The heat map was not made</source>
+      <translation>热力图未生成</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Where the malignancy model looked: each place is covered in turn, and the colour says how much the probability changes. It explains the model, not the nodule.</source>
+      <translation>恶性概率模型关注的部位：逐处遮盖图像，颜色表示概率随之变化的幅度。它解释的是模型，而不是结节本身。</translation>
+    </message>
+    <message>
+      <source>lowers the score</source>
+      <translation>该处降低评分</translation>
+    </message>
+    <message>
+      <source>raises the score</source>
+      <translation>该处提高评分</translation>
+    </message>
+  </context>
+  <context>
     <name>ImagingView</name>
     <message>
       <source>Abdomen window</source>
@@ -814,12 +1124,20 @@
       <translation>脑窗</translation>
     </message>
     <message>
+      <source>Compare with the earlier CT</source>
+      <translation>与既往 CT 对照</translation>
+    </message>
+    <message>
       <source>Coronal pane</source>
       <translation>冠状位视图</translation>
     </message>
     <message>
       <source>Crosshair</source>
       <translation>十字线</translation>
+    </message>
+    <message>
+      <source>Earlier CT pane</source>
+      <translation>既往 CT 窗格</translation>
     </message>
     <message>
       <source>Fill outlines</source>
@@ -836,6 +1154,10 @@
     <message>
       <source>Full range window</source>
       <translation>全范围窗</translation>
+    </message>
+    <message>
+      <source>Heat map of the selected nodule</source>
+      <translation>所选结节的热力图</translation>
     </message>
     <message>
       <source>Image panes</source>
@@ -1039,6 +1361,14 @@
       <translation>不保存并关闭</translation>
     </message>
     <message>
+      <source>Compare as earlier CT</source>
+      <translation>作为既往 CT 比较</translation>
+    </message>
+    <message>
+      <source>Compare with the demo patient's earlier CT</source>
+      <translation>与演示患者的既往 CT 比较</translation>
+    </message>
+    <message>
       <source>Default layout</source>
       <translation>默认布局</translation>
     </message>
@@ -1071,6 +1401,10 @@
       <translation>不保存并继续</translation>
     </message>
     <message>
+      <source>Images were dropped while a case is open.</source>
+      <translation>病例打开时拖入了影像。</translation>
+    </message>
+    <message>
       <source>Imaging</source>
       <translation>影像</translation>
     </message>
@@ -1087,6 +1421,14 @@
       <translation>下一个未审阅发现</translation>
     </message>
     <message>
+      <source>Open earlier CT</source>
+      <translation>打开既往 CT</translation>
+    </message>
+    <message>
+      <source>Open earlier CT to compare...</source>
+      <translation>打开既往 CT 进行比较…</translation>
+    </message>
+    <message>
       <source>Open image folder</source>
       <translation>打开图像文件夹</translation>
     </message>
@@ -1101,6 +1443,10 @@
     <message>
       <source>Open images, record or genome...</source>
       <translation>打开图像、病历或基因组…</translation>
+    </message>
+    <message>
+      <source>Open instead</source>
+      <translation>改为打开此影像</translation>
     </message>
     <message>
       <source>Open record</source>
@@ -1224,6 +1570,167 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     </message>
   </context>
   <context>
+    <name>MalignancyBlock</name>
+    <message>
+      <source>Heat map</source>
+      <translation>热力图</translation>
+    </message>
+    <message>
+      <source>Heat map in the image</source>
+      <translation>在图像中显示热力图</translation>
+    </message>
+    <message>
+      <source>Heat map over the nodule</source>
+      <translation>结节上的热力图</translation>
+    </message>
+    <message>
+      <source>It predicts the rating of four radiologists; no pathology was seen. Not for ruling cancer in or out, nor for leaving out follow-up or biopsy.</source>
+      <translation>预测的是四位放射科医师的评分，未经病理证实。不得据此诊断或排除肺癌，也不得据此省略随访或活检。</translation>
+    </message>
+    <message>
+      <source>Lowest and highest among the models of the ensemble; not a 95 % interval</source>
+      <translation>集成模型中的最低值与最高值；并非 95% 区间</translation>
+    </message>
+    <message>
+      <source>Malignancy</source>
+      <translation>恶性概率</translation>
+    </message>
+    <message>
+      <source>Of 100 nodules scored like this one, about {count} would be rated suspicious (mean of four radiologists above 3 of 5).</source>
+      <translation>在 100 个得分与此相同的结节中，约有 {count} 个会被评为可疑恶性（四位放射科医师平均评分高于 3 分，满分 5 分）。</translation>
+    </message>
+    <message>
+      <source>Of 100 nodules scored like this one, fewer than 1 would be rated suspicious (mean of four radiologists above 3 of 5).</source>
+      <translation>在 100 个得分与此相同的结节中，会被评为可疑恶性的不到 1 个（四位放射科医师平均评分高于 3 分，满分 5 分）。</translation>
+    </message>
+    <message>
+      <source>Of 100 nodules scored like this one, more than 99 would be rated suspicious (mean of four radiologists above 3 of 5).</source>
+      <translation>在 100 个得分与此相同的结节中，超过 99 个会被评为可疑恶性（四位放射科医师平均评分高于 3 分，满分 5 分）。</translation>
+    </message>
+    <message>
+      <source>Red: the picture there raises the score. Blue: it lowers it. It explains the model, not the nodule.</source>
+      <translation>红色：该处图像提高评分；蓝色：降低评分。它解释的是模型，而不是结节本身。</translation>
+    </message>
+    <message>
+      <source>Show in the image where the model looked</source>
+      <translation>在图像中显示模型关注的部位</translation>
+    </message>
+    <message>
+      <source>That is not the same as benign. A package with a malignancy model, and nodule finding run again, would give an estimate.</source>
+      <translation>这不等于良性。安装恶性概率模型并重新检出结节后可得到估计值。</translation>
+    </message>
+    <message>
+      <source>The model gives no interval</source>
+      <translation>模型未给出区间</translation>
+    </message>
+    <message>
+      <source>no interval</source>
+      <translation>无区间</translation>
+    </message>
+    <message>
+      <source>not judged by a model</source>
+      <translation>模型未作判断</translation>
+    </message>
+    <message>
+      <source>{model} {version}, {device}</source>
+      <translation>{model} {version}，{device}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MalignancyWords</name>
+    <message>
+      <source>Malignancy {value}: mean rating of four radiologists above 3 of 5</source>
+      <translation>恶性概率 {value}：四位放射科医师平均评分高于 3 分（满分 5 分）</translation>
+    </message>
+    <message>
+      <source>Malignancy: not judged by a model, which is not the same as benign</source>
+      <translation>恶性概率：模型未作判断；这不等于良性</translation>
+    </message>
+    <message>
+      <source>Malignancy: {model}, version {version}, on {device}, {time}</source>
+      <translation>恶性概率：{model}，版本 {version}，运行于 {device}，{time}</translation>
+    </message>
+    <message>
+      <source>Ruling cancer in or out, or leaving out follow-up or biopsy: it predicts radiologists' ratings, not pathology.</source>
+      <translation>不得据此诊断或排除肺癌，也不得据此省略随访或活检：预测的是放射科医师的评分，而非病理结果。</translation>
+    </message>
+  </context>
+  <context>
+    <name>MeasureBlock</name>
+    <message>
+      <source>1 for a sphere. Elongation: second over first axis; flatness: third over first axis. Compactness (IBSI): {compactness}.</source>
+      <translation>球体为 1。伸长度：第二主轴与第一主轴之比；扁平度：第三主轴与第一主轴之比。紧致度（IBSI）：{compactness}。</translation>
+    </message>
+    <message>
+      <source>Density (HU)</source>
+      <translation>密度 (HU)</translation>
+    </message>
+    <message>
+      <source>Form</source>
+      <translation>形态</translation>
+    </message>
+    <message>
+      <source>Largest part denser than −300 HU (Zheng 2017); vessels through the nodule count with it. Mean of long and short axis on the axial slice where it is longest. State your own figure in the field; empty it to take it back.</source>
+      <translation>密度高于 −300 HU 的最大实性部分（Zheng 2017）；穿行血管亦计入。取其最长的轴位层面上长径与短径的平均值。可在输入框中填写您的测量值；清空即撤回。</translation>
+    </message>
+    <message>
+      <source>Long axis on the axial slice where it is longest (slice {slice}), short axis perpendicular to it (RECIST 1.1).
+Mean diameter: {lung_rads} mm for Lung-RADS v2022, {fleischner} mm for Fleischner 2017.
+Sphere of the same volume: {effective} mm across.</source>
+      <translation>长径取自最长的轴位层面（第 {slice} 层），短径与其垂直（RECIST 1.1）。
+平均直径：Lung-RADS v2022 为 {lung_rads} mm，Fleischner 2017 为 {fleischner} mm。
+等体积球直径：{effective} mm。</translation>
+    </message>
+    <message>
+      <source>Mean diameter of the solid part in mm, as you state it</source>
+      <translation>您测得的实性成分平均直径（mm）</translation>
+    </message>
+    <message>
+      <source>Size (mm)</source>
+      <translation>大小 (mm)</translation>
+    </message>
+    <message>
+      <source>Solid part (mm)</source>
+      <translation>实性成分 (mm)</translation>
+    </message>
+    <message>
+      <source>Volume (mm³)</source>
+      <translation>体积 (mm³)</translation>
+    </message>
+    <message>
+      <source>Voxels at the edge count by their density between lung and nodule.</source>
+      <translation>边缘体素按其介于肺与结节之间的密度计入（部分容积校正）。</translation>
+    </message>
+    <message>
+      <source>Voxels of the outline, counted: the densities at the edge did not allow better (mixed density, little contrast, or other tissue around).</source>
+      <translation>按轮廓内体素计数：边缘密度不足以作部分容积校正（密度混杂、对比度低或邻近其他组织）。</translation>
+    </message>
+    <message>
+      <source>measured {mean}, {volume} mm³, {share} % of the volume</source>
+      <translation>测得 {mean}，{volume} mm³，占体积 {share} %</translation>
+    </message>
+    <message>
+      <source>no part denser than the threshold</source>
+      <translation>无高于密度阈值的部分</translation>
+    </message>
+    <message>
+      <source>sphericity {sphericity}, elongation {elongation}, flatness {flatness}</source>
+      <translation>球形度 {sphericity}，伸长度 {elongation}，扁平度 {flatness}</translation>
+    </message>
+    <message>
+      <source>your figure</source>
+      <translation>您的测量值</translation>
+    </message>
+    <message>
+      <source>{long} × {short}, mean {mean}</source>
+      <translation>{long} × {short}，平均 {mean}</translation>
+    </message>
+    <message>
+      <source>± one standard deviation, from the size, the slice thickness and repeated scans of patients.</source>
+      <translation>± 一个标准差，依据结节大小、层厚及患者重复扫描的数据。</translation>
+    </message>
+  </context>
+  <context>
     <name>MessageBar</name>
     <message>
       <source>Close</source>
@@ -1280,12 +1787,28 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>要求使用 GPU 但不可用：模型在 CPU 上运行。</translation>
     </message>
     <message>
+      <source>A study date is missing: no doubling time, and growth within 12 months is not judged.</source>
+      <translation>缺少检查日期：不计算倍增时间，也不判断 12 个月内是否增大。</translation>
+    </message>
+    <message>
+      <source>Aerated lung was found on one side only; check that the other side is in the images.</source>
+      <translation>仅在一侧见到含气肺组织，请确认图像是否包含另一侧。</translation>
+    </message>
+    <message>
       <source>An element could not be read and was left out.</source>
       <translation>有一项内容无法读取，已略过。</translation>
     </message>
     <message>
+      <source>Another nodule lies about as near: check the pair by eye.</source>
+      <translation>另有结节距离相近：请人工核对配对。</translation>
+    </message>
+    <message>
       <source>Belongs to another patient; left out.</source>
       <translation>属于其他患者，已略过。</translation>
+    </message>
+    <message>
+      <source>Both CTs bear the same date: no doubling time, and growth within 12 months is not judged.</source>
+      <translation>两次 CT 日期相同：不计算倍增时间，也不判断 12 个月内是否增大。</translation>
     </message>
     <message>
       <source>Geometry regular</source>
@@ -1316,6 +1839,22 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>不是有效的 FHIR R4 资源，已略过。</translation>
     </message>
     <message>
+      <source>Only one of the two CTs was made with contrast; densities and volumes are less comparable.</source>
+      <translation>两次 CT 中仅一次为增强扫描，密度和体积的可比性降低。</translation>
+    </message>
+    <message>
+      <source>OpenVINO could not run the model: ONNX Runtime ran it.</source>
+      <translation>OpenVINO 无法运行该模型，已改用 ONNX Runtime 运行。</translation>
+    </message>
+    <message>
+      <source>OpenVINO does not give the model's known result on this computer: ONNX Runtime ran it.</source>
+      <translation>OpenVINO 在本机未能得出该模型的已知结果，已改用 ONNX Runtime 运行。</translation>
+    </message>
+    <message>
+      <source>OpenVINO was asked for and is not installed: ONNX Runtime ran the model.</source>
+      <translation>指定使用 OpenVINO，但尚未安装，已由 ONNX Runtime 运行模型。</translation>
+    </message>
+    <message>
       <source>Pack-years in an unknown unit; not used.</source>
       <translation>包年单位未知，未使用。</translation>
     </message>
@@ -1326,6 +1865,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>Reference blocks of the gVCF are not listed as variants.</source>
       <translation>gVCF 的参考区块不列为变异。</translation>
+    </message>
+    <message>
+      <source>Slice thickness differs: {prior_mm} mm then, {current_mm} mm now; volumes are less comparable.</source>
+      <translation>层厚不同：既往 {prior_mm} mm，本次 {current_mm} mm，体积的可比性降低。</translation>
     </message>
     <message>
       <source>Slices are shifted against each other; distances and volumes are not measured.</source>
@@ -1360,6 +1903,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>部分坐标超出所述基因组版本的范围；请核对版本。</translation>
     </message>
     <message>
+      <source>The CT opened as the earlier one is the later one by its date: no doubling time, and growth is not judged.</source>
+      <translation>作为既往打开的 CT 日期反而更晚：不计算倍增时间，也不判断是否增大。</translation>
+    </message>
+    <message>
       <source>The GPU's memory was small; the model ran in smaller parts.</source>
       <translation>GPU 显存不足；模型分小批运行。</translation>
     </message>
@@ -1380,10 +1927,6 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>层间距不一致；不测量距离和体积。</translation>
     </message>
     <message>
-      <source>The earlier CT was analysed by itself; growth is not computed.</source>
-      <translation>既往 CT 已单独分析；未计算生长。</translation>
-    </message>
-    <message>
       <source>The file holds no genotypes: whether the patient carries a variant is not known.</source>
       <translation>文件不含基因型：患者是否携带变异未知。</translation>
     </message>
@@ -1398,6 +1941,18 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>The gantry was tilted by {angle_deg}°.</source>
       <translation>机架倾斜 {angle_deg}°。</translation>
+    </message>
+    <message>
+      <source>The geometry of one of the two CTs cannot be trusted: changes are not measured.</source>
+      <translation>其中一次 CT 的几何信息不可信：不测量变化。</translation>
+    </message>
+    <message>
+      <source>The images end inside the lungs: what lies above or below them was not searched.</source>
+      <translation>扫描范围未包全双肺，图像范围以上或以下的肺未被检查。</translation>
+    </message>
+    <message>
+      <source>The images name another body part than the chest; lungs were found and searched in them.</source>
+      <translation>图像标注的检查部位不是胸部；其中可见肺，已在肺内检查。</translation>
     </message>
     <message>
       <source>The images were compressed with loss; densities and edges may be changed.</source>
@@ -1424,12 +1979,24 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>未注明像素间距；不以毫米测量。</translation>
     </message>
     <message>
+      <source>The reconstruction kernel differs: {prior} then, {current} now; volumes are less comparable.</source>
+      <translation>重建卷积核不同：既往 {prior}，本次 {current}，体积的可比性降低。</translation>
+    </message>
+    <message>
       <source>The slices are oblique by {angle_deg}°; the panes follow the acquisition.</source>
       <translation>层面倾斜 {angle_deg}°；各窗格按采集方向显示。</translation>
     </message>
     <message>
       <source>The smoking status is not clear; not used.</source>
       <translation>吸烟状态不明确，未使用。</translation>
+    </message>
+    <message>
+      <source>The two CTs do not both state a patient id: check that they are of one patient.</source>
+      <translation>两次 CT 未均注明患者编号：请确认为同一患者。</translation>
+    </message>
+    <message>
+      <source>The two CTs lie {residual_mm} mm apart after registration; check each pair by eye.</source>
+      <translation>配准后两次 CT 仍相差 {residual_mm} mm，请逐一人工核对配对。</translation>
     </message>
     <message>
       <source>The unit is not known; kept as text.</source>
@@ -1442,6 +2009,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>The variant file holds no variants.</source>
       <translation>变异文件中没有变异。</translation>
+    </message>
+    <message>
+      <source>The volume was counted in another way in the earlier CT; the change is less sure.</source>
+      <translation>既往 CT 的体积计算方式不同，变化量的把握较低。</translation>
     </message>
     <message>
       <source>There is only one slice.</source>
@@ -1458,6 +2029,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>This kind of value is not read.</source>
       <translation>不读取此类数值。</translation>
+    </message>
+    <message>
+      <source>Volume and diameter changed in opposite directions: check both outlines.</source>
+      <translation>体积与直径变化方向相反：请核对两次的轮廓。</translation>
     </message>
     <message>
       <source>Without a code or a name; left out.</source>
@@ -1500,6 +2075,14 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>模型适用于 CT，而这些图像为 {found}</translation>
     </message>
     <message>
+      <source>it is made for a later version of this program</source>
+      <translation>它适用于本程序的更高版本</translation>
+    </message>
+    <message>
+      <source>it is made for the chest, and these images are of another body part ({found})</source>
+      <translation>该模型用于胸部，而这些图像的检查部位为 {found}</translation>
+    </message>
+    <message>
       <source>known from the chromosome lengths in the file</source>
       <translation>由文件中的染色体长度判定</translation>
     </message>
@@ -1520,12 +2103,20 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>未注明</translation>
     </message>
     <message>
+      <source>one would have to be stretched too far</source>
+      <translation>所需形变过大</translation>
+    </message>
+    <message>
       <source>patient id</source>
       <translation>患者编号</translation>
     </message>
     <message>
       <source>sex</source>
       <translation>性别</translation>
+    </message>
+    <message>
+      <source>some of the densities are no numbers</source>
+      <translation>部分密度值不是有效数值</translation>
     </message>
     <message>
       <source>stated by the user</source>
@@ -1592,8 +2183,20 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>仅有 {found} 个层面，至少需要 {limit} 个</translation>
     </message>
     <message>
+      <source>they show too little in common</source>
+      <translation>共同覆盖的范围过小</translation>
+    </message>
+    <message>
+      <source>too few vessels of one are found in the other</source>
+      <translation>可对应的血管过少</translation>
+    </message>
+    <message>
       <source>truncates the protein</source>
       <translation>导致蛋白截短</translation>
+    </message>
+    <message>
+      <source>vessels stay too far apart</source>
+      <translation>血管配准后仍相距过大</translation>
     </message>
     <message>
       <source>{count} files are not DICOM and were left out.</source>
@@ -1610,6 +2213,45 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>{count} slices could not be read; distances and volumes are not measured.</source>
       <translation>有 {count} 个层面无法读取；不测量距离和体积。</translation>
+    </message>
+  </context>
+  <context>
+    <name>OperatingPointBar</name>
+    <message>
+      <source>False marks per scan</source>
+      <translation>每次扫描的假阳性数</translation>
+    </message>
+    <message>
+      <source>Marks shown</source>
+      <translation>显示标记</translation>
+    </message>
+    <message>
+      <source>To the left fewer false marks, to the right fewer missed nodules. Rates as measured for this model on other scans; what a person reviewed or drew always stays.</source>
+      <translation>向左假阳性更少，向右漏诊更少。数值为该模型在其他扫描上的实测结果；已由人审阅或勾画的发现始终保留。</translation>
+    </message>
+    <message>
+      <source>about {count} false marks per scan</source>
+      <translation>每次扫描约 {count} 个假阳性</translation>
+    </message>
+    <message>
+      <source>finds {share} of nodules</source>
+      <translation>检出 {share} 的结节</translation>
+    </message>
+    <message>
+      <source>finds {share} of nodules (n={count})</source>
+      <translation>检出 {share} 的结节（n={count}）</translation>
+    </message>
+    <message>
+      <source>share of nodules found not known</source>
+      <translation>检出率未知</translation>
+    </message>
+    <message>
+      <source>{marks}; {found}</source>
+      <translation>{marks}；{found}</translation>
+    </message>
+    <message>
+      <source>{words}. Hidden here: {count}</source>
+      <translation>{words}。此处隐藏：{count} 个</translation>
     </message>
   </context>
   <context>
@@ -1760,6 +2402,25 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>{projection}, slices: {count}</source>
       <translation>{projection}，{count} 层</translation>
+    </message>
+  </context>
+  <context>
+    <name>PriorPane</name>
+    <message>
+      <source>Earlier CT {date}</source>
+      <translation>既往 CT {date}</translation>
+    </message>
+    <message>
+      <source>Earlier CT, undated</source>
+      <translation>既往 CT，日期不详</translation>
+    </message>
+    <message>
+      <source>Open an earlier CT to compare with</source>
+      <translation>请打开既往 CT 进行对照</translation>
+    </message>
+    <message>
+      <source>The earlier CT does not show this place</source>
+      <translation>既往 CT 未覆盖该部位</translation>
     </message>
   </context>
   <context>
@@ -2086,6 +2747,14 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>文档模式版本</translation>
     </message>
     <message>
+      <source>Ensemble range</source>
+      <translation>集成模型范围</translation>
+    </message>
+    <message>
+      <source>Estimated by the model: the probability that four radiologists would rate the nodule above 3 of 5 on average, and their ratings of the traits (LIDC-IDRI, Armato 2011; 1 is the lowest: subtlety extremely subtle, calcification popcorn, sphericity linear, margin poorly defined, lobulation and spiculation none, texture ground-glass). No pathology was seen: not for ruling cancer in or out, nor for leaving out follow-up or biopsy.</source>
+      <translation>由模型估计：四位放射科医师平均评分高于 3 分（满分 5 分）的概率，以及他们对各征象的评分（LIDC-IDRI，Armato 2011；1 分为最低：显著度为极不明显，钙化为爆米花样，球形度为线状，边缘为模糊，分叶征和毛刺征为无，密度为磨玻璃）。未经病理证实：不得据此诊断或排除肺癌，也不得据此省略随访或活检。</translation>
+    </message>
+    <message>
       <source>Evidence: {sources}</source>
       <translation>证据：{sources}</translation>
     </message>
@@ -2100,6 +2769,14 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>For research use, not a cleared medical device</source>
       <translation>For research use, not a cleared medical device</translation>
+    </message>
+    <message>
+      <source>Further marks of the model below its operating point (about {false_marks} false marks per scan): {count}. Nobody has looked at them; they are not listed.</source>
+      <translation>模型另有 {count} 个标记低于所选工作点（每次扫描约 {false_marks} 个假阳性），无人查看，未列出。</translation>
+    </message>
+    <message>
+      <source>Further marks of the model below its operating point (about {false_marks} false marks per scan, finds {share} % of nodules): {count}. Nobody has looked at them; they are not listed.</source>
+      <translation>模型另有 {count} 个标记低于所选工作点（每次扫描约 {false_marks} 个假阳性，检出 {share}% 的结节），无人查看，未列出。</translation>
     </message>
     <message>
       <source>Genome</source>
@@ -2130,12 +2807,16 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>位置</translation>
     </message>
     <message>
-      <source>Location is the third of the lung's height, not the lobe. Long axis: longest on any axial slice; short axis perpendicular to it. Mean Ø is their mean. * estimated by the model, not confirmed.</source>
-      <translation>位置为肺高度三分区，非肺叶。长径为轴位层面最长径，短径与之垂直，平均径为两者均值。* 由模型估计，尚未确认。</translation>
+      <source>Location is the third of the lung's height, not the lobe. Long axis: longest on any axial slice; short axis perpendicular to it. Mean Ø is their mean. Volume ± one standard deviation. * estimated by the model or by computation, not confirmed.</source>
+      <translation>位置为肺高度的三分区，不是肺叶。长径：各轴位层面中最长者；短径与其垂直。平均直径为两者的平均值。体积 ± 一个标准差。* 由模型或计算估计，尚未确认。</translation>
     </message>
     <message>
       <source>Long × short</source>
       <translation>长径 × 短径</translation>
+    </message>
+    <message>
+      <source>Malignancy</source>
+      <translation>恶性概率</translation>
     </message>
     <message>
       <source>Marked by the model. Nobody has confirmed that these are nodules, nor their measurements or the numbers below.</source>
@@ -2160,6 +2841,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>Model {model} {hash}</source>
       <translation>模型 {model} {hash}</translation>
+    </message>
+    <message>
+      <source>Model: {model}.</source>
+      <translation>模型：{model}。</translation>
     </message>
     <message>
       <source>Name</source>
@@ -2196,6 +2881,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>Nodules, risks and options for discussion</source>
       <translation>结节、风险与供讨论的方案</translation>
+    </message>
+    <message>
+      <source>Not judged by a model, which is not the same as benign: {numbers}.</source>
+      <translation>模型未作判断（不等于良性）：{numbers}。</translation>
     </message>
     <message>
       <source>Not reviewed: not part of the report</source>
@@ -2330,6 +3019,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>需先明确：{facts}</translation>
     </message>
     <message>
+      <source>Traits</source>
+      <translation>征象</translation>
+    </message>
+    <message>
       <source>Type</source>
       <translation>类型</translation>
     </message>
@@ -2346,6 +3039,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>体素间距</translation>
     </message>
     <message>
+      <source>What a model says of each nodule</source>
+      <translation>模型对各结节的判断</translation>
+    </message>
+    <message>
       <source>Why: {facts}</source>
       <translation>依据：{facts}</translation>
     </message>
@@ -2358,8 +3055,16 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>避免</translation>
     </message>
     <message>
+      <source>calcification</source>
+      <translation>钙化</translation>
+    </message>
+    <message>
       <source>cannot be assessed</source>
       <translation>无法判读</translation>
+    </message>
+    <message>
+      <source>conspicuity</source>
+      <translation>显著度</translation>
     </message>
     <message>
       <source>does not apply</source>
@@ -2410,6 +3115,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>等级 {level}</translation>
     </message>
     <message>
+      <source>lobulation</source>
+      <translation>分叶征</translation>
+    </message>
+    <message>
       <source>locked: geometry not trusted</source>
       <translation>锁定：几何不可信</translation>
     </message>
@@ -2420,6 +3129,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>male</source>
       <translation>男</translation>
+    </message>
+    <message>
+      <source>margin</source>
+      <translation>边缘</translation>
     </message>
     <message>
       <source>middle third</source>
@@ -2498,8 +3211,28 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>实性</translation>
     </message>
     <message>
+      <source>solid part {diameter} mm</source>
+      <translation>实性成分 {diameter} mm</translation>
+    </message>
+    <message>
+      <source>solid part {diameter} mm{mark}, {volume} mm³ ({share} % of the volume)</source>
+      <translation>实性成分 {diameter} mm{mark}，{volume} mm³（占体积 {share} %）</translation>
+    </message>
+    <message>
       <source>somatic</source>
       <translation>体细胞</translation>
+    </message>
+    <message>
+      <source>sphericity</source>
+      <translation>球形度</translation>
+    </message>
+    <message>
+      <source>sphericity {sphericity}, elongation {elongation}, flatness {flatness}</source>
+      <translation>球形度 {sphericity}，伸长度 {elongation}，扁平度 {flatness}</translation>
+    </message>
+    <message>
+      <source>spiculation</source>
+      <translation>毛刺征</translation>
     </message>
     <message>
       <source>surgery</source>
@@ -2516,6 +3249,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>test</source>
       <translation>检测</translation>
+    </message>
+    <message>
+      <source>texture</source>
+      <translation>密度</translation>
     </message>
     <message>
       <source>upper third</source>
@@ -2550,6 +3287,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>{mean} ± {sd} HU</translation>
     </message>
     <message>
+      <source>{name} {rating}/{most}</source>
+      <translation>{name} {rating}/{most}</translation>
+    </message>
+    <message>
       <source>{reviewed} reviewed and in this report, {unreviewed} not reviewed, {rejected} rejected.</source>
       <translation>已审阅并纳入本报告 {reviewed} 个，未审阅 {unreviewed} 个，已否定 {rejected} 个。</translation>
     </message>
@@ -2580,6 +3321,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>{value} s</source>
       <translation>{value} 秒</translation>
+    </message>
+    <message>
+      <source>{value} ± {sd} mm³</source>
+      <translation>{value} ± {sd} mm³</translation>
     </message>
     <message>
       <source>{variants} failed the file's filter and was not used</source>
@@ -2627,6 +3372,18 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>Long × short, mm</source>
       <translation>长径 × 短径，mm</translation>
+    </message>
+    <message>
+      <source>Malignancy, %</source>
+      <translation>恶性概率，%</translation>
+    </message>
+    <message>
+      <source>Malignancy: what four radiologists would rate, estimated by a model; no pathology was seen. – not judged, which is not the same as benign</source>
+      <translation>恶性概率：由模型估计的四位放射科医师评分，未经病理证实。– 表示未作判断，不等于良性</translation>
+    </message>
+    <message>
+      <source>Marks of the model below its operating point, not looked at and not listed: {count}</source>
+      <translation>模型另有低于所选工作点的标记，无人查看，未列出：{count} 个</translation>
     </message>
     <message>
       <source>No accepted finding yet</source>
@@ -2745,8 +3502,8 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>依据的发现尚未审阅</translation>
     </message>
     <message>
-      <source>≈ model estimate that nobody has confirmed</source>
-      <translation>≈ 为尚未经人工确认的模型估计</translation>
+      <source>≈ estimate of a model or a computation that nobody has confirmed</source>
+      <translation>≈ 由模型或计算估计，尚无人确认</translation>
     </message>
   </context>
   <context>
@@ -2826,6 +3583,49 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>{version}, implementation grade {grade}</source>
       <translation>{version}，实现等级 {grade}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SimilarNodules</name>
+    <message>
+      <source>Diameter {size} mm, likeness {likeness} (cosine, at most 1)</source>
+      <translation>直径 {size} mm，相似度 {likeness}（余弦，最大为 1）</translation>
+    </message>
+    <message>
+      <source>Images: LIDC-IDRI (Armato et al. 2011), CC BY 3.0. All at one scale. Alike for the model is not alike in nature; no pathology.</source>
+      <translation>图像：LIDC-IDRI（Armato 等，2011），CC BY 3.0。比例尺一致。模型认为相似不代表性质相同；未经病理证实。</translation>
+    </message>
+    <message>
+      <source>LIDC-IDRI, CC BY 3.0, nodule {key}</source>
+      <translation>LIDC-IDRI，CC BY 3.0，结节 {key}</translation>
+    </message>
+    <message>
+      <source>Looks like these: malignancy 1 to 5, mean of n radiologists</source>
+      <translation>相似结节：恶性评分 1–5 分，n 位放射科医师的平均值</translation>
+    </message>
+    <message>
+      <source>Malignancy {rating} of 5, mean of the readers: {count}</source>
+      <translation>恶性评分 {rating}（满分 5 分），{count} 位阅片者的平均值</translation>
+    </message>
+    <message>
+      <source>This nodule</source>
+      <translation>本结节</translation>
+    </message>
+    <message>
+      <source>This nodule, on the slice where it was measured</source>
+      <translation>本结节，测量所在层面</translation>
+    </message>
+    <message>
+      <source>likeness {value}</source>
+      <translation>相似度 {value}</translation>
+    </message>
+    <message>
+      <source>{rating} of 5, n={count}</source>
+      <translation>{rating} 分，n={count}</translation>
+    </message>
+    <message>
+      <source>{size} mm</source>
+      <translation>{size} mm</translation>
     </message>
   </context>
   <context>
@@ -3334,6 +4134,104 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     </message>
   </context>
   <context>
+    <name>Traits</name>
+    <message>
+      <source>Calcification</source>
+      <translation>钙化</translation>
+    </message>
+    <message>
+      <source>Conspicuity</source>
+      <translation>显著度</translation>
+    </message>
+    <message>
+      <source>Lobulation</source>
+      <translation>分叶征</translation>
+    </message>
+    <message>
+      <source>Margin</source>
+      <translation>边缘</translation>
+    </message>
+    <message>
+      <source>Sphericity</source>
+      <translation>球形度</translation>
+    </message>
+    <message>
+      <source>Spiculation</source>
+      <translation>毛刺征</translation>
+    </message>
+    <message>
+      <source>Texture</source>
+      <translation>密度</translation>
+    </message>
+    <message>
+      <source>absent</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>extremely subtle</source>
+      <translation>极不明显</translation>
+    </message>
+    <message>
+      <source>ground-glass</source>
+      <translation>磨玻璃</translation>
+    </message>
+    <message>
+      <source>linear</source>
+      <translation>线状</translation>
+    </message>
+    <message>
+      <source>marked</source>
+      <translation>明显</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>obvious</source>
+      <translation>明显</translation>
+    </message>
+    <message>
+      <source>poorly defined</source>
+      <translation>模糊</translation>
+    </message>
+    <message>
+      <source>popcorn</source>
+      <translation>爆米花样</translation>
+    </message>
+    <message>
+      <source>round</source>
+      <translation>圆形</translation>
+    </message>
+    <message>
+      <source>sharp</source>
+      <translation>清晰</translation>
+    </message>
+    <message>
+      <source>solid</source>
+      <translation>实性</translation>
+    </message>
+    <message>
+      <source>{name} {rating} of {most} ({low} – {high})</source>
+      <translation>{name} {rating}/{most}（{low} – {high}）</translation>
+    </message>
+  </context>
+  <context>
+    <name>TraitsBlock</name>
+    <message>
+      <source>Traits on the readers' scales; {mark} estimated by the model</source>
+      <translation>征象（阅片者评分尺度）；{mark} 为模型估计</translation>
+    </message>
+    <message>
+      <source>{name}: {value}, stated by the reader. {estimate}</source>
+      <translation>{name}：{value}，由阅片者判定。{estimate}</translation>
+    </message>
+    <message>
+      <source>{rating}, estimated by the model</source>
+      <translation>{rating}，模型估计</translation>
+    </message>
+  </context>
+  <context>
     <name>VariantsModel</name>
     <message>
       <source>Allele frequency in a population, as the file annotates it</source>
@@ -3530,6 +4428,14 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>接受发现</translation>
     </message>
     <message>
+      <source>Change the number of false marks</source>
+      <translation>更改假阳性数量</translation>
+    </message>
+    <message>
+      <source>Comparing with the earlier CT</source>
+      <translation>与既往 CT 比较</translation>
+    </message>
+    <message>
       <source>Edit finding</source>
       <translation>编辑发现</translation>
     </message>
@@ -3560,6 +4466,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>Making the demo patient</source>
       <translation>正在生成演示患者</translation>
+    </message>
+    <message>
+      <source>Making the heat map</source>
+      <translation>生成热力图</translation>
     </message>
     <message>
       <source>Model gives its known result</source>
@@ -3618,12 +4528,28 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
       <translation>针对该发现计算</translation>
     </message>
     <message>
+      <source>covering one place after another</source>
+      <translation>逐处遮盖</translation>
+    </message>
+    <message>
+      <source>drawing outlines</source>
+      <translation>正在勾画轮廓</translation>
+    </message>
+    <message>
       <source>finding the lungs</source>
       <translation>分割肺野</translation>
     </message>
     <message>
       <source>found by {value}</source>
       <translation>由 {value} 检出</translation>
+    </message>
+    <message>
+      <source>judging candidates</source>
+      <translation>正在判别候选结节</translation>
+    </message>
+    <message>
+      <source>laying the two CTs over each other</source>
+      <translation>配准两次 CT</translation>
     </message>
     <message>
       <source>loading slices</source>

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from pmdesk.core.paths import resources_dir
 from pmdesk.imaging.dicom_writer import write_ct_series
+from pmdesk.imaging.phantom import ThoraxSpec, make_thorax
 from tests.helpers.dicom_factory import small_volume
 
 DEMO = resources_dir() / "demo"
@@ -55,7 +57,7 @@ def test_the_document_holds_findings_risks_variants_options_and_provenance(analy
         assert finding["status"] == "unreviewed"
     assert document["variants"]["build"] == "GRCh38"
     assert document["options"]
-    assert document["provenance"]["device"] == "CPU"
+    assert document["provenance"]["device"].startswith("CPU")
     assert len(document["provenance"]["model_sha256"]) == 64
     assert document["patient"]["is_synthetic"]
 
@@ -146,3 +148,35 @@ def test_the_shipped_models_verify():
     done = run("model", "verify")
     assert done.returncode == 0, done.stdout
     assert "ok" in done.stdout
+
+
+def test_an_earlier_ct_is_compared(ct_folder, tmp_path):
+    earlier = make_thorax(
+        ThoraxSpec.small(
+            acquisition=2,
+            study_date=date(2025, 3, 16),
+            shift_mm=(14.0, -22.0, 31.0),
+            nodule_factors=(0.4, 1.0, 0.0, 1.0, 1.0),
+        ),
+        seed=7,
+    )
+    write_ct_series(earlier.volume, tmp_path / "then", synthetic=True)
+    out = tmp_path / "out"
+    done = run("analyze", ct_folder, "--prior", tmp_path / "then", "--out", out, "--device", "cpu")
+    assert done.returncode == 0, done.stderr
+    document = json.loads((out / "case.json").read_text(encoding="utf-8"))
+    assert document["comparison"]["days"] == 180
+    assert document["comparison"]["registration"]["residual_mm"] < 2
+    assert (out / "prior" / "case.json").is_file()
+    states = {finding["growth"]["state"] for finding in document["findings"]}
+    assert "paired" in states
+    assert "Doubling time" in done.stdout
+
+
+def test_an_earlier_ct_of_another_patient_is_refused(ct_folder, tmp_path):
+    write_ct_series(small_volume(), tmp_path / "other")
+    done = run(
+        "analyze", ct_folder, "--prior", tmp_path / "other", "--out", tmp_path / "out", "--device", "cpu"
+    )
+    assert done.returncode == 3
+    assert "another patient" in done.stderr

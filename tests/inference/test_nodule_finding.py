@@ -78,7 +78,7 @@ def test_the_result_says_which_model_ran_where(model):
     provenance = find_nodules(chest(), model, ctx=NullContext()).provenance
     assert provenance.model.model_id == "tiny-marker"
     assert provenance.model.sha256 == model.manifest.files["model.onnx"]
-    assert provenance.device == "CPU"
+    assert provenance.device == model.session.device
     assert provenance.run_time_s > 0
     assert provenance.input_ids == ("1.2.3.4",)
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from pmdesk.core.errors import CancelledError, ErrorCode, FailedError
-from pmdesk.inference.engine import CPU_NOTE, FALLBACK_NOTE, OnnxSession, StopSwitch
+from pmdesk.inference.engine import CPU_NOTE, FALLBACK_NOTE, StopSwitch
+from pmdesk.inference.engines.onnx_runtime import OnnxSession
 from pmdesk.inference.manifest import read_manifest
 from pmdesk.inference.package import load_package
 from pmdesk.inference.registry import ModelRegistry

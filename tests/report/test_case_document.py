@@ -5,13 +5,16 @@ from datetime import datetime
 import pytest
 from pydantic import ValidationError
 
+from pmdesk.core.characterisation import Trait
 from pmdesk.core.errors import FailedError
 from pmdesk.core.finding import ReviewStatus
 from pmdesk.core.geometry import GeometryIssue, GeometryIssueCode
+from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.paths import resources_dir
 from pmdesk.core.provenance import Origin
 from pmdesk.core.record import PatientRecord
 from pmdesk.report.case_document import CaseDocument, case_json, case_schema_text, write_case_json
+from tests.helpers.characterisations import characterisation
 from tests.report.cases import NOW, document, finding, volume
 
 
@@ -42,6 +45,32 @@ def test_a_finding_without_measurement_is_null_with_a_reason():
     assert found["measurement_reason"] == "not_measured"
     locked = document(bare, volume=volume(GeometryIssue(GeometryIssueCode.MISSING_SLICES)))
     assert locked.findings[0].measurement_reason == "geometry_not_trusted"
+
+
+def test_a_judged_nodule_carries_the_probability_its_interval_the_model_and_what_it_rests_on():
+    judged = as_json(document(finding(1, characterisation=characterisation())))["findings"][0]
+    said = judged["characterisation"]
+    assert (said["basis"], said["malignancy"], said["interval"]) == (
+        "predicted_reader_rating",
+        0.62,
+        [0.48, 0.75],
+    )
+    assert said["model"]["model_id"] == "nodule-malignancy"
+    assert {item["trait"] for item in said["traits"]} == set(Trait)
+    assert as_json(document(finding(1)))["findings"][0]["characterisation"] is None
+
+
+def test_the_operating_point_and_what_it_hides_are_kept():
+    point = OperatingPoint(2.0, 0.5, 0.94, 120)
+    kept = as_json(document(finding(1), operating_point=point, hidden_findings=7))
+    assert kept["operating_point"] == {
+        "threshold": 0.5,
+        "false_positives_per_scan": 2.0,
+        "sensitivity": 0.94,
+        "nodules": 120,
+    }
+    assert kept["hidden_findings"] == 7
+    assert as_json(document())["operating_point"] is None
 
 
 def test_no_run_is_not_the_same_as_no_nodule():

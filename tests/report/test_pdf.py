@@ -173,6 +173,14 @@ def test_markup_is_escaped_and_chinese_gets_its_font():
     assert pdf_type.markup("CT 肺") == f'CT <font name="{font}">肺</font>'
 
 
+@pytest.mark.parametrize("sign", ["\N{MINUS SIGN}", "≥", "≤"])
+def test_no_sign_is_lost_that_the_cjk_font_does_not_have(monkeypatch, sign):
+    monkeypatch.setattr(pdf_type, "has_cjk_glyph", lambda _character: False)
+    assert pdf_type.font_runs(f"{sign}520") == ((pdf_type.LATIN, f"{sign}520"),)
+    case = document(finding(1, comment=f"{sign}520 HU"))
+    assert b"/Symbol" in pdf_bytes(case, texts=CodesAsWords())
+
+
 @pytest.mark.parametrize(("probability", "shown"), [(0.0004, "< 0.1"), (0.9996, "> 99.9"), (0.12345, "12.3")])
 def test_probabilities_are_never_shown_as_certain(probability, shown):
     assert percent(probability) == shown
@@ -185,6 +193,7 @@ def test_codes_are_unique_and_belong_to_the_report():
 
 def test_every_enumeration_that_is_printed_has_its_codes():
     from pmdesk.core.biomarker import Assessment
+    from pmdesk.core.characterisation import Trait
     from pmdesk.core.finding import LungZone, Side, Texture
     from pmdesk.core.geometry import TrustLevel
     from pmdesk.core.treatment import OptionKind
@@ -201,6 +210,7 @@ def test_every_enumeration_that_is_printed_has_its_codes():
         "origin": VariantOrigin,
         "assessment": Assessment,
         "option.kind": OptionKind,
+        "trait": Trait,
     }
     for group, members in groups.items():
         for member in members:

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from pmdesk.core.finding import Axis, Finding, LungLocation, LungZone, NoduleMeasurement, Side, Texture
+from pmdesk.core.finding import (
+    Axis,
+    Finding,
+    LungLocation,
+    LungZone,
+    NoduleMeasurement,
+    Side,
+    SolidComponent,
+    Texture,
+)
 from pmdesk.core.geometry import PatientPoint
 from pmdesk.core.ids import FindingId, FrameOfReferenceUid, SeriesUid
 from pmdesk.core.provenance import Origin, Stated
@@ -37,6 +46,21 @@ def finding(
         upper_lobe=Stated(True, Origin.READER),
     )
     return replace(base, **changes)
+
+
+def part_solid(solid_mm: float | None, long_mm: float = 12.0, **changes: object) -> Finding:
+    """A nodule that a reader calls part-solid, with the solid part as the density threshold measures it."""
+    base = finding(1, long_mm, spiculated=Stated(False, Origin.READER), **changes)
+    assert base.measurement is not None
+    solid = None
+    if solid_mm is not None:
+        axis = replace(base.measurement.long_axis, length_mm=solid_mm)
+        solid = SolidComponent(axis, axis, 40.0, 0.1, -300.0)
+    return replace(
+        base,
+        texture=Stated(Texture.PART_SOLID, Origin.READER),
+        measurement=replace(base.measurement, solid=solid),
+    )
 
 
 def facts(**changes: object) -> ClinicalFacts:

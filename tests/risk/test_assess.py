@@ -13,7 +13,7 @@ from pmdesk.risk.assess import assess_findings
 from pmdesk.risk.equations.lung_rads import Timepoint
 from pmdesk.risk.facts import ClinicalFacts
 from pmdesk.risk.knowledge import reason
-from tests.risk.cases import facts, finding
+from tests.risk.cases import facts, finding, part_solid
 
 UNKNOWN = Stated(None, Origin.UNKNOWN)
 
@@ -183,6 +183,39 @@ def test_the_solid_component_of_a_part_solid_nodule_is_asked_for():
     one = finding(texture=Stated(Texture.PART_SOLID, Origin.READER))
     result = score("lung-rads-v2022", one, facts(lung_screening=True))
     assert missing(result) == {"solid_component_mm": NodeRef(NodeKind.FINDING, "f1")}
+
+
+@pytest.mark.parametrize(("solid_mm", "category"), [(5.94, "3"), (5.96, "4A"), (7.9, "4A"), (8.0, "4B")])
+def test_the_measured_solid_part_decides_the_category_and_is_said_to_be_measured(solid_mm, category):
+    result = score("lung-rads-v2022", part_solid(solid_mm), facts(lung_screening=True))
+    assert result.category == category
+    used = next(item for item in result.inputs if item.name == "solid_component_mm")
+    assert used.origin is Origin.COMPUTED
+    assert reason("solid_component_measured") in result.reasons
+
+
+def test_what_a_reader_states_of_the_solid_part_goes_before_what_was_measured():
+    one = part_solid(7.0, solid_diameter_mm=Stated(3.0, Origin.READER))
+    result = score("lung-rads-v2022", one, facts(lung_screening=True))
+    assert result.category == "3"
+    assert reason("solid_component_measured") not in result.reasons
+
+
+def test_a_part_solid_nodule_without_a_dense_part_is_left_open():
+    result = score("lung-rads-v2022", part_solid(None), facts(lung_screening=True))
+    assert "solid_component_mm" in missing(result)
+
+
+def test_the_dense_part_of_a_solid_nodule_is_no_input():
+    one = replace(part_solid(9.0), texture=Stated(Texture.SOLID, Origin.READER))
+    for model in ("lung-rads-v2022", "fleischner2017"):
+        assert "solid_component_mm" not in {item.name for item in score(model, one).inputs}
+
+
+def test_fleischner_takes_the_measured_solid_part_of_a_single_part_solid_nodule():
+    assert score("fleischner2017", part_solid(6.2)).category == "ct_3_6_suspicious_if_persistent"
+    assert score("fleischner2017", part_solid(4.0)).category == "ct_3_6_annual_5_years_if_solid_part_small"
+    assert "solid_component_mm" in {item.name for item in score("fleischner2017", part_solid(4.0)).inputs}
 
 
 def test_fleischner_names_the_factors_that_make_the_risk_high():

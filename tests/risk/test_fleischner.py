@@ -33,6 +33,8 @@ def test_a_solid_part_of_6_mm_makes_a_part_solid_nodule_suspicious():
     inputs = {"type": "part-solid", "risk": "any", "diameter_mm_rounded": 9}
     assert advice(**inputs, solid_component_mm=6) == Advice.PART_SOLID_SUSPICIOUS
     assert advice(**inputs, solid_component_mm=5) == Advice.PART_SOLID_3_6
+    assert advice(**inputs, solid_component_mm=5.5) == Advice.PART_SOLID_SUSPICIOUS
+    assert advice(**inputs, solid_component_mm=5.4) == Advice.PART_SOLID_3_6
 
 
 def test_the_risk_group_of_a_solid_nodule_is_never_assumed():

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from pmdesk.core.errors import InputError
 from pmdesk.training.lidc import (
     beyond_is_clean,
     neighbour_stride,
@@ -33,7 +34,7 @@ def test_rows_that_do_not_fit_the_image_are_an_error(tmp_path):
     folder = write_tiny_lidc(tmp_path)
     rows = (folder / "slices.csv").read_text().splitlines()
     (folder / "slices.csv").write_text("\n".join(rows[:2] + rows[3:]))
-    with pytest.raises(ValueError, match="nodule 1"):
+    with pytest.raises(InputError, match="0001_image"):
         read_stacks(folder)
 
 

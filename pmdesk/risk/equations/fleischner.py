@@ -7,8 +7,9 @@ rounded to whole mm: under 6, 6 to 8, over 8.
 from enum import StrEnum
 
 from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.rounding import round_half_up
 from pmdesk.risk.model import InputKind, InputSpec
-from pmdesk.risk.rules import Checked, RuleModel, round_half_up
+from pmdesk.risk.rules import Checked, RuleModel
 
 _ID = "fleischner2017"
 MINIMUM_AGE_YEARS = 35
@@ -75,7 +76,8 @@ def _rule(inputs: Checked) -> str:
         if nodule_type is NoduleType.SUBSOLID and not multiple:
             raise _refused("type", nodule_type.value)
         solid = inputs["solid_component_mm"]
-        return _subsolid(nodule_type, multiple, diameter_mm, None if solid is None else float(solid))
+        solid_mm = None if solid is None else round_half_up(float(solid))
+        return _subsolid(nodule_type, multiple, diameter_mm, solid_mm)
     if inputs["risk"] is None:
         raise InputError(ErrorCode.INPUT_MISSING, model=_ID, input="risk")
     if inputs["risk"] == "any":

@@ -6,8 +6,9 @@ Sizes are mean diameters in mm to one decimal. Cells of the table that do not ex
 from enum import StrEnum
 
 from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.rounding import round_half_up
 from pmdesk.risk.model import InputKind, InputSpec
-from pmdesk.risk.rules import Checked, RuleModel, round_half_up
+from pmdesk.risk.rules import Checked, RuleModel
 
 _ID = "lung-rads-v2022"
 

@@ -6,16 +6,20 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QIcon, QPixmap
 
+from pmdesk.core import growth_words
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding, ReviewStatus, Texture
-from pmdesk.core.provenance import Origin
+from pmdesk.core.growth import Bounded, Comparison, GrowthTrend, MatchState, NoduleGrowth
+from pmdesk.core.texts import Texts
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.theme import Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import (
+    MISSING,
     cubic_millimetres,
     hounsfield,
     millimetres,
+    percent,
     percent_range,
     score,
 )
@@ -48,9 +52,39 @@ def finding_node(finding: Finding) -> NodeRef:
 
 
 def texture_text(finding: Finding) -> str:
-    """Nodule type; a model's estimate carries its mark until a person confirms it."""
+    """Nodule type; an estimate of a model or a computation carries its mark until a person confirms it."""
     words = terms.texture(finding.texture.value)
-    return f"{ESTIMATE_MARK} {words}" if finding.texture.origin is Origin.MODEL else words
+    return f"{ESTIMATE_MARK} {words}" if finding.texture.is_estimate else words
+
+
+def malignancy_text(finding: Finding) -> str:
+    """The model's probability in per cent, always with its mark: no person confirms a probability."""
+    if finding.characterisation is None:
+        return MISSING
+    return f"{ESTIMATE_MARK} {percent(finding.characterisation.malignancy.value).removesuffix(' %')}"
+
+
+def _malignancy_tip(finding: Finding) -> str | None:
+    judged = finding.characterisation
+    if judged is None:
+        return QCoreApplication.translate(
+            "FindingsModel", "Not judged by a model, which is not the same as benign"
+        )
+    model = judged.malignancy.provenance.model
+    interval = (
+        percent_range(judged.malignancy.interval)
+        if judged.malignancy.interval
+        else QCoreApplication.translate("FindingsModel", "no interval given by the model")
+    )
+    return QCoreApplication.translate(
+        "FindingsModel",
+        "{value} ({interval}), {model} {version}: what four radiologists would rate, no pathology",
+    ).format(
+        value=percent(judged.malignancy.value),
+        interval=interval,
+        model=model.model_id,
+        version=model.version,
+    )
 
 
 def status_text(finding: Finding) -> str:
@@ -100,12 +134,65 @@ class FindingsModel(ColumnTableModel[Finding]):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         self._theme = theme
         self._marks: dict[tuple[str, int], QIcon | QPixmap] = {}
+        self._comparison: Comparison | None = None
+        self._texts: Texts | None = None
         super().__init__(self._make_columns(), finding_node, parent)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._marks = {}
         self._all_changed([])
+
+    def show_comparison(self, comparison: Comparison | None, texts: Texts) -> None:
+        """Take over what became of the findings; `show_findings` shows it."""
+        self._comparison, self._texts = comparison, texts
+
+    @property
+    def growth_columns(self) -> tuple[int, ...]:
+        """Columns that say something only beside an earlier CT."""
+        keys = [column.id for column in self.columns]
+        return tuple(keys.index(key) for key in ("growth", "doubling"))
+
+    def _growth_of(self, finding: Finding) -> NoduleGrowth | None:
+        return self._comparison.of(finding.id) if self._comparison is not None else None
+
+    def _growth_text(self, finding: Finding) -> str:
+        growth = self._growth_of(finding)
+        if growth is None or self._texts is None:
+            return MISSING
+        if growth.measure is not None and growth.measure.volume_change.value is not None:
+            mark = "" if growth.is_sure else "? "
+            return mark + growth_words.signed_percent(growth.measure.volume_change.value)
+        return self._texts.of(f"growth.short.{growth.state.value}")
+
+    def _growth_value(self, finding: Finding) -> float | None:
+        growth = self._growth_of(finding)
+        return growth.measure.volume_change.value if growth is not None and growth.measure else None
+
+    def _growth_tip(self, finding: Finding) -> str | None:
+        growth = self._growth_of(finding)
+        if growth is None or self._texts is None:
+            return None
+        return growth_words.judgement(
+            self._texts, growth.state, growth.measure.trend if growth.measure else None
+        )
+
+    def _growth_color(self, finding: Finding) -> str | None:
+        growth = self._growth_of(finding)
+        if growth is None:
+            return self._theme.quiet
+        trend = growth.measure.trend if growth.measure is not None else None
+        if not growth.is_sure or trend is GrowthTrend.GROWING or growth.state is MatchState.NEW:
+            return self._theme.caution
+        return self._quiet_when_rejected(finding)
+
+    def _doubling_of(self, finding: Finding) -> Bounded | None:
+        growth = self._growth_of(finding)
+        return growth.measure.doubling_days if growth is not None and growth.measure else None
+
+    def _doubling_value(self, finding: Finding) -> float | None:
+        days = self._doubling_of(finding)
+        return days.value if days is not None else None
 
     def show_findings(self, findings: tuple[Finding, ...], wanted: FindingsFilter) -> None:
         self.set_rows(findings, np.array([is_shown(item, wanted) for item in findings], bool))
@@ -206,6 +293,24 @@ class FindingsModel(ColumnTableModel[Finding]):
                 ),
             ),
             Column(
+                "malignancy",
+                lambda: QCoreApplication.translate("FindingsModel", "Malig."),
+                malignancy_text,
+                lambda f: f.characterisation.malignancy.value if f.characterisation else None,
+                unit="%",
+                is_number=True,
+                cell_tip=_malignancy_tip,
+                color=lambda f: self._theme.quiet if f.characterisation is None else quiet(f),
+                export=lambda f: (
+                    round(f.characterisation.malignancy.value * 100, 1) if f.characterisation else None
+                ),
+                tip=lambda: QCoreApplication.translate(
+                    "FindingsModel",
+                    "Probability that four radiologists would rate the nodule suspicious, estimated by a model; "
+                    "no pathology",
+                ),
+            ),
+            Column(
                 "status",
                 lambda: QCoreApplication.translate("FindingsModel", "Review"),
                 status_text,
@@ -267,6 +372,33 @@ class FindingsModel(ColumnTableModel[Finding]):
                 tip=lambda: QCoreApplication.translate(
                     "FindingsModel",
                     "The model's score that this is a nodule, 0 to 1; not a probability of cancer",
+                ),
+            ),
+            Column(
+                "growth",
+                lambda: QCoreApplication.translate("FindingsModel", "Growth"),
+                self._growth_text,
+                self._growth_value,
+                is_number=True,
+                cell_tip=self._growth_tip,
+                color=self._growth_color,
+                export=self._growth_text,
+                tip=lambda: QCoreApplication.translate(
+                    "FindingsModel",
+                    "Change of volume since the earlier CT; ? marks a pair to be checked by eye",
+                ),
+            ),
+            Column(
+                "doubling",
+                lambda: QCoreApplication.translate("FindingsModel", "VDT"),
+                lambda f: growth_words.doubling_short(self._doubling_of(f)),
+                self._doubling_value,
+                unit="d",
+                is_number=True,
+                color=quiet,
+                tip=lambda: QCoreApplication.translate(
+                    "FindingsModel",
+                    "Volume doubling time, days; ≥ where the change lies within measurement variability",
                 ),
             ),
         )

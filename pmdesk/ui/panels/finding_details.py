@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,6 +20,11 @@ from pmdesk.core.provenance import Origin, Stated
 from pmdesk.services.operations.review_finding import edit, review
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK, finding_node
+from pmdesk.ui.panels.growth_block import GrowthBlock
+from pmdesk.ui.panels.malignancy_block import MalignancyBlock
+from pmdesk.ui.panels.measure_block import MeasureBlock
+from pmdesk.ui.panels.similar_nodules import SimilarNodules
+from pmdesk.ui.panels.traits_block import TraitsBlock
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.combo_box import ComboBox
@@ -31,7 +36,15 @@ _TEXTURES = (None, Texture.SOLID, Texture.PART_SOLID, Texture.GROUND_GLASS)
 
 
 class FindingDetails(QFrame):
-    """Strip under the ledger; each change is one operation and says that a reader states it."""
+    """Strip under the ledger; each change is one operation and says that a reader states it.
+
+    Signals
+    -------
+    heat_requested()
+        Show the heat map in the image, or take it away.
+    """
+
+    heat_requested = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +108,21 @@ class FindingDetails(QFrame):
         line.setFixedHeight(1)
         column.addWidget(line)
         column.addLayout(top)
+        self._malignancy = MalignancyBlock(context)
+        self._malignancy.heat_requested.connect(self.heat_requested)
+        self._traits = TraitsBlock(context)
+        self._similar = SimilarNodules(context)
+        self._nature = (self._malignancy, self._traits, self._similar)
+        # only there beside an earlier CT, and then what is looked for first
+        self._growth = GrowthBlock(context)
+        column.addWidget(self._growth)
+        column.addWidget(self._malignancy)
+        self._measure = MeasureBlock()
+        self._measure.solid_stated.connect(lambda value: self._state("solid_diameter_mm", value))
+        column.addWidget(self._measure)
         column.addLayout(grid)
+        column.addWidget(self._traits)
+        column.addWidget(self._similar)
 
     @property
     def _finding(self) -> Finding | None:
@@ -109,6 +136,8 @@ class FindingDetails(QFrame):
         self._finding_id = finding.id if finding is not None else None
         if finding is None:
             return
+        for block in (*self._nature, self._measure, self._growth):
+            block.show_finding(finding)
         theme = self._context.theme.theme
         self._chip.setPixmap(color_chip(theme.finding_color(finding.number), theme.line))
         self._heading.setText(
@@ -125,12 +154,12 @@ class FindingDetails(QFrame):
         for label, value in zip(self._origins, stated, strict=True):
             if not value.is_known:
                 label.setText("")
-            elif value.origin is Origin.MODEL:
+            elif value.is_estimate:
                 label.setText(f"{ESTIMATE_MARK} {terms.origin(value.origin)}")
             else:
                 label.setText(terms.origin(value.origin))
-            set_property(label, "role", "caution" if value.origin is Origin.MODEL else "quiet")
-        self._confirm.setVisible(any(item.is_known and item.origin is Origin.MODEL for item in stated))
+            set_property(label, "role", "caution" if value.is_estimate else "quiet")
+        self._confirm.setVisible(any(item.is_estimate for item in (*stated, finding.solid_part_mm)))
 
     def _state(self, name: str, value: object) -> None:
         finding = self._finding
@@ -143,15 +172,17 @@ class FindingDetails(QFrame):
             )
 
     def _confirm_estimates(self) -> None:
-        """Make each estimate of the model the reader's own statement."""
+        """Make each estimate of a model or a computation the reader's own statement."""
         finding = self._finding
         if finding is None:
             return
         estimates = {
             name: Stated(stated.value, Origin.READER)
             for name in ("texture", "spiculated", "upper_lobe")
-            if (stated := getattr(finding, name)).is_known and stated.origin is Origin.MODEL
+            if (stated := getattr(finding, name)).is_estimate
         }
+        if finding.solid_part_mm.is_estimate:
+            estimates["solid_diameter_mm"] = Stated(finding.solid_part_mm.value, Origin.READER)
         if estimates:
             self._context.undo.push(edit(self._context.session.case, finding.id, **estimates), self.parent())
 
@@ -197,8 +228,10 @@ class FindingDetails(QFrame):
             self._texture.setItemText(index, terms.texture(value))
         self._confirm.setText(self.tr("Confirm ≈"))
         for say in (self._confirm.setToolTip, self._confirm.setAccessibleName):
-            say(self.tr("Confirm the model's estimates as your own"))
+            say(self.tr("Confirm the estimates of model and computation as your own"))
         self._why.setText(self.tr("Why?"))
         self._why.setAccessibleName(self.tr("Why is this a finding?"))
+        for block in (*self._nature, self._measure, self._growth):
+            block.retranslate()
         self._comment.setPlaceholderText(self.tr("A remark for the report"))
         self.show_finding(self._finding)

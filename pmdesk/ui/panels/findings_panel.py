@@ -23,7 +23,10 @@ from pmdesk.services.operations.review_finding import review
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import FindingsFilter, FindingsModel, finding_node
 from pmdesk.ui.panels.case_panel import CasePanel
+from pmdesk.ui.panels.details_area import DetailsArea
 from pmdesk.ui.panels.finding_details import FindingDetails
+from pmdesk.ui.panels.growth_block import ComparisonStrip
+from pmdesk.ui.panels.operating_point_bar import OperatingPointBar
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.combo_box import ComboBox
@@ -31,6 +34,9 @@ from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, set_property, text_label
 from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
+
+GROWTH_PLACE = 5
+"""Where the columns of growth stand when there is an earlier CT: after the sizes."""
 
 
 class FindingsPanel(CasePanel):
@@ -40,9 +46,12 @@ class FindingsPanel(CasePanel):
     -------
     edit_requested(FindingId)
         The user wants to edit a finding; its details have the keyboard already.
+    heat_requested()
+        Show the heat map of the selected finding in the image, or take it away.
     """
 
     edit_requested = Signal(str)
+    heat_requested = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -51,8 +60,11 @@ class FindingsPanel(CasePanel):
         self._model = FindingsModel(context.theme.theme, self)
         self._table = DataTable("findings.table")
         self._table.setModel(self._model)
+        header = self._table.horizontalHeader()
+        for place, section in enumerate(self._model.growth_columns):
+            header.moveSection(header.visualIndex(section), GROWTH_PLACE + place)
         self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self._table.setMinimumHeight(self._table.verticalHeader().defaultSectionSize() * 6)
+        self._table.setMinimumHeight(self._table.verticalHeader().defaultSectionSize() * 8)
 
         self._filter = ComboBox()
         self._filter.setObjectName("findings.filter")
@@ -85,7 +97,9 @@ class FindingsPanel(CasePanel):
         for tool in (self._previous, self._next, self._copy, self._export):
             decisions.addWidget(tool)
 
+        self._point = OperatingPointBar(context)
         self._details = FindingDetails(context)
+        self._details.heat_requested.connect(self.heat_requested)
         self._nothing_matches = text_label("", "quiet", name="findings.nothing_matches")
         top = QHBoxLayout()
         top.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, 0)
@@ -99,11 +113,13 @@ class FindingsPanel(CasePanel):
         column.addWidget(self._table, 1)
         column.addWidget(self._nothing_matches)
         foot = QVBoxLayout()
-        foot.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX * 2)
+        foot.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, 0)
         foot.setSpacing(GRID_PX * 2)
         foot.addLayout(decisions)
-        foot.addWidget(self._details)
         column.addLayout(foot)
+        # much can be said about one finding: it scrolls, so that the ledger above keeps its place
+        self._details_area = DetailsArea(self._details)
+        column.addWidget(self._details_area, 3)
 
         self._empty = EmptyState()
         self._empty.setObjectName("findings.empty")
@@ -116,7 +132,15 @@ class FindingsPanel(CasePanel):
         self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        whole.setSpacing(0)
+        # stays where the point hides every mark: it is the way back
+        point = QVBoxLayout()
+        point.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, 0)
+        point.addWidget(self._point)
+        self._comparison = ComparisonStrip(context)
+        point.addWidget(self._comparison)
+        whole.addLayout(point)
+        whole.addWidget(self._pages, 1)
         self.start()
 
     def _button(self, name: str, slot) -> QPushButton:
@@ -207,7 +231,11 @@ class FindingsPanel(CasePanel):
             return
         case = self.case
         self._following = True
+        self._model.show_comparison(case.comparison, self.context.texts)
         self._model.show_findings(case.findings, FindingsFilter(self._filter.currentData()))
+        for column in self._model.growth_columns:
+            self._table.setColumnHidden(column, case.comparison is None)
+        self._comparison.show_case(case)
         self._following = False
         self._table.fit_columns()
         reviewed = sum(item.status is not ReviewStatus.UNREVIEWED for item in case.findings)
@@ -217,6 +245,7 @@ class FindingsPanel(CasePanel):
             ).format(reviewed=reviewed, total=len(case.findings))
         )
         set_property(self._counts, "role", "caution" if reviewed < len(case.findings) else "quiet")
+        self._point.show_case(case)
         self._nothing_matches.setVisible(bool(case.findings) and self._model.rowCount() == 0)
         for button in (self._previous, self._next):
             button.setEnabled(reviewed < len(case.findings))
@@ -240,6 +269,14 @@ class FindingsPanel(CasePanel):
                 self.tr("Run nodule finding to list what the model sees in this series"),
             )
             self._empty.show_buttons("analyse")
+        elif case.hidden_findings:
+            self._empty.set_texts(
+                self.tr("No mark at this operating point"),
+                self.tr("Hidden below it: {count}. Move the slider to the right to see them.").format(
+                    count=len(case.hidden_findings)
+                ),
+            )
+            self._empty.show_buttons()
         else:
             self._empty.set_texts(
                 self.tr("No nodule found by {model}").format(
@@ -260,6 +297,7 @@ class FindingsPanel(CasePanel):
             button.setEnabled(finding is not None)
         self._accept.setDown(False)
         self._details.show_finding(finding)
+        self._details_area.setVisible(finding is not None)
 
     def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._following or not current.isValid():

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTextBro
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding, ReviewStatus
 from pmdesk.core.person_names import person_name
-from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.services.changes import OpChanges
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.itemmodels.findings_model import finding_node, status_text, texture_text
+from pmdesk.ui.itemmodels.findings_model import finding_node, malignancy_text, status_text, texture_text
 from pmdesk.ui.panels.case_panel import CasePanel
 from pmdesk.ui.panels.node_words import describe, risk_value
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX, Theme
@@ -167,6 +166,11 @@ class ReportPanel(CasePanel):
         case = self.case
         reported = [item for item in case.findings if item.is_reportable]
         title = _heading(self.tr("Findings"))
+        if case.hidden_findings:
+            words = self.tr(
+                "Marks of the model below its operating point, not looked at and not listed: {count}"
+            )
+            title += f"<p class='quiet'>{escape(words.format(count=len(case.hidden_findings)))}</p>"
         if reported:
             return title + self._findings_table(reported)
         if case.volume is None:
@@ -185,7 +189,7 @@ class ReportPanel(CasePanel):
         head = (
             (self.tr("No."), "left"), (self.tr("Location"), "left"), (self.tr("Long × short, mm"), "right"),
             (self.tr("Volume, mm³"), "right"), (self.tr("Density, HU"), "right"), (self.tr("Type"), "left"),
-            (self.tr("Review"), "left"), (self.tr("Remark"), "left"),
+            (self.tr("Malignancy, %"), "right"), (self.tr("Review"), "left"), (self.tr("Remark"), "left"),
         )  # fmt: skip
         rows = ["<tr>" + "".join(f"<th align='{side}'>{escape(text)}</th>" for text, side in head) + "</tr>"]
         for item in findings:
@@ -197,6 +201,7 @@ class ReportPanel(CasePanel):
                 cubic_millimetres(size.volume_mm3 if size else None),
                 hounsfield(size.mean_hu if size else None),
                 escape(texture_text(item)),
+                escape(malignancy_text(item)),
                 escape(status_text(item)),
                 escape(item.comment),
             )
@@ -208,8 +213,14 @@ class ReportPanel(CasePanel):
                 + "</tr>"
             )
         table = f"<table cellspacing='0' cellpadding='4'>{''.join(rows)}</table>"
-        if any(item.texture.origin is Origin.MODEL for item in findings):
-            words = self.tr("≈ model estimate that nobody has confirmed")
+        if any(item.texture.is_estimate for item in findings):
+            words = self.tr("≈ estimate of a model or a computation that nobody has confirmed")
+            table += f"<p class='quiet'>{escape(words)}</p>"
+        if any(item.characterisation is not None for item in findings):
+            words = self.tr(
+                "Malignancy: what four radiologists would rate, estimated by a model; no pathology was seen. "
+                "– not judged, which is not the same as benign"
+            )
             table += f"<p class='quiet'>{escape(words)}</p>"
         return table
 

@@ -10,6 +10,12 @@ from pmdesk.core.provenance import Origin
 from pmdesk.core.texts import LocalizedText
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.card_list import evidence_text
+from pmdesk.ui.panels.malignancy_words import (
+    malignancy_model,
+    malignancy_not_for,
+    malignancy_source,
+    malignancy_statement,
+)
 from pmdesk.ui.panels.node_words import describe
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets import terms
@@ -153,6 +159,7 @@ class WhyPopover(QFrame):
                 told = [terms.review_status(finding.status)]
                 if finding.detection is not None:
                     told.append(self.tr("Model score {score}").format(score=score(finding.detection.value)))
+                told += malignancy_statement(finding)
                 if finding.comment:
                     told.append(finding.comment)
                 return told
@@ -188,9 +195,14 @@ class WhyPopover(QFrame):
                     device=provenance.device,
                     time=provenance.created_at.strftime("%Y-%m-%d %H:%M"),
                 )
-        if made:
+        judged_by, limits = "", tuple(self._context.texts.local(text) for text in not_for)
+        if node.kind is NodeKind.FINDING and (finding := case.finding(FindingId(node.key))):
+            judged_by = malignancy_model(finding)
+            evidence, limits = malignancy_source(finding), malignancy_not_for(finding)
+        if made or judged_by:
             self._section(self.tr("Made by"))
-            self._text(made)
+            for line in filter(None, (made, judged_by)):
+                self._text(line)
         if evidence:
             self._section(self.tr("Source"))
             for item in evidence:
@@ -200,10 +212,10 @@ class WhyPopover(QFrame):
                         self.tr("Level {level}, checked {date}") if item.level else self.tr("Checked {date}")
                     )
                     self._text(words.format(level=item.level, date=item.as_of or terms.not_known()), "quiet")
-        if not_for:
+        if limits:
             self._section(self.tr("Not for"))
-            for text in not_for:
-                self._text(self._context.texts.local(text))
+            for text in limits:
+                self._text(text)
 
     def _section(self, title: str) -> None:
         self._lines += ["", title]

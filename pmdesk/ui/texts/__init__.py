@@ -5,11 +5,18 @@ from collections.abc import Callable, Iterable
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.texts import Language, LocalizedText
 from pmdesk.ui.texts.errors import error_texts
+from pmdesk.ui.texts.growth import growth_texts
 from pmdesk.ui.texts.notes import note_texts
 from pmdesk.ui.texts.report import report_texts
 from pmdesk.ui.texts.work import work_texts
 
-_TABLES: tuple[Callable[[], dict[str, str]], ...] = (error_texts, note_texts, work_texts, report_texts)
+_TABLES: tuple[Callable[[], dict[str, str]], ...] = (
+    error_texts,
+    note_texts,
+    work_texts,
+    report_texts,
+    growth_texts,
+)
 
 
 class _KeepUnknown(dict[str, object]):

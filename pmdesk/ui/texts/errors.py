@@ -124,6 +124,43 @@ def error_texts() -> dict[str, str]:
         E.NOT_APPLICABLE: QCoreApplication.translate(
             "Errors", "The model was not run: {reason}. No finding here does not mean that there is none."
         ),
+        E.DATA_INVALID: QCoreApplication.translate(
+            "Errors",
+            "{path} cannot be used as data for training or measuring ({reason}). Mend or copy it again.",
+        ),
+        E.DATA_EMPTY: QCoreApplication.translate(
+            "Errors", "No nodule of {path} is left to work with ({reason}). Choose other folds or other data."
+        ),
+        E.EXTRA_MISSING: QCoreApplication.translate(
+            "Errors", "Training needs PyTorch and ONNX, which are not installed: pip install pmdesk[train]"
+        ),
+        E.COMPARISON_OTHER_PATIENT: QCoreApplication.translate(
+            "Errors",
+            "The earlier CT belongs to another patient (the {reason} differs). The two were not compared; choose "
+            "an earlier CT of this patient.",
+        ),
+        E.COMPARISON_SAME_SERIES: QCoreApplication.translate(
+            "Errors", "This is the series that is open. Choose an earlier CT to compare it with."
+        ),
+        E.COMPARISON_NO_LUNGS: QCoreApplication.translate(
+            "Errors",
+            "The two CTs were not compared: no lungs were found in one of them ({found}). Choose a chest CT.",
+        ),
+        E.COMPARISON_TOO_LITTLE_OVERLAP: QCoreApplication.translate(
+            "Errors",
+            "The two CTs were not compared: the earlier one shows only {found} % of the lungs seen here. Choose "
+            "a series that shows more of the chest.",
+        ),
+        E.COMPARISON_NOT_ALIGNED: QCoreApplication.translate(
+            "Errors",
+            "The two CTs were not compared: they cannot be laid over each other ({reason}). Check that both show "
+            "this patient's chest, or choose another series.",
+        ),
+        E.COMPARISON_UNIT_UNKNOWN: QCoreApplication.translate(
+            "Errors",
+            "The two CTs were not compared: one of them ({found}) does not say that its values are Hounsfield "
+            "units. Choose the original CT series.",
+        ),
         E.RECORD_UNREADABLE: QCoreApplication.translate(
             "Errors",
             "The record {path} could not be read ({reason}). Choose a FHIR R4 bundle or a pmdesk record.",

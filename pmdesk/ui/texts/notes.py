@@ -50,8 +50,53 @@ def note_texts() -> dict[str, str]:
         "geometry.unreadable_slices": QCoreApplication.translate(
             "Notes", "{count} slices could not be read; distances and volumes are not measured."
         ),
-        "prior.not_compared": QCoreApplication.translate(
-            "Notes", "The earlier CT was analysed by itself; growth is not computed."
+        "comparison.residual": QCoreApplication.translate("Notes", "vessels stay too far apart"),
+        "comparison.stretch": QCoreApplication.translate("Notes", "one would have to be stretched too far"),
+        "comparison.landmarks": QCoreApplication.translate(
+            "Notes", "too few vessels of one are found in the other"
+        ),
+        "comparison.overlap": QCoreApplication.translate("Notes", "they show too little in common"),
+        "growth.date_missing": QCoreApplication.translate(
+            "Notes", "A study date is missing: no doubling time, and growth within 12 months is not judged."
+        ),
+        "growth.same_day": QCoreApplication.translate(
+            "Notes",
+            "Both CTs bear the same date: no doubling time, and growth within 12 months is not judged.",
+        ),
+        "growth.dates_reversed": QCoreApplication.translate(
+            "Notes",
+            "The CT opened as the earlier one is the later one by its date: no doubling time, and growth is not "
+            "judged.",
+        ),
+        "growth.thickness_differs": QCoreApplication.translate(
+            "Notes",
+            "Slice thickness differs: {prior_mm} mm then, {current_mm} mm now; volumes are less comparable.",
+        ),
+        "growth.kernel_differs": QCoreApplication.translate(
+            "Notes",
+            "The reconstruction kernel differs: {prior} then, {current} now; volumes are less comparable.",
+        ),
+        "growth.contrast_differs": QCoreApplication.translate(
+            "Notes",
+            "Only one of the two CTs was made with contrast; densities and volumes are less comparable.",
+        ),
+        "growth.geometry_not_trusted": QCoreApplication.translate(
+            "Notes", "The geometry of one of the two CTs cannot be trusted: changes are not measured."
+        ),
+        "growth.residual_large": QCoreApplication.translate(
+            "Notes", "The two CTs lie {residual_mm} mm apart after registration; check each pair by eye."
+        ),
+        "growth.patient_not_verified": QCoreApplication.translate(
+            "Notes", "The two CTs do not both state a patient id: check that they are of one patient."
+        ),
+        "growth.ambiguous_partner": QCoreApplication.translate(
+            "Notes", "Another nodule lies about as near: check the pair by eye."
+        ),
+        "growth.contradictory": QCoreApplication.translate(
+            "Notes", "Volume and diameter changed in opposite directions: check both outlines."
+        ),
+        "growth.method_differs": QCoreApplication.translate(
+            "Notes", "The volume was counted in another way in the earlier CT; the change is less sure."
         ),
         "build.stated": QCoreApplication.translate("Notes", "stated in the file"),
         "build.contig_lengths": QCoreApplication.translate(
@@ -139,12 +184,39 @@ def note_texts() -> dict[str, str]:
             "Notes", "the slices are {found} mm apart, more than {limit} mm"
         ),
         "gate.not_axial": QCoreApplication.translate("Notes", "the slices are not axial"),
+        "gate.body_part": QCoreApplication.translate(
+            "Notes", "it is made for the chest, and these images are of another body part ({found})"
+        ),
+        "manifest.newer_schema": QCoreApplication.translate(
+            "Notes", "it is made for a later version of this program"
+        ),
+        "gate.values": QCoreApplication.translate("Notes", "some of the densities are no numbers"),
+        "gate.body_part_other": QCoreApplication.translate(
+            "Notes",
+            "The images name another body part than the chest; lungs were found and searched in them.",
+        ),
+        "gate.lungs_cut": QCoreApplication.translate(
+            "Notes", "The images end inside the lungs: what lies above or below them was not searched."
+        ),
+        "gate.one_lung": QCoreApplication.translate(
+            "Notes", "Aerated lung was found on one side only; check that the other side is in the images."
+        ),
         "gate.no_lungs": QCoreApplication.translate("Notes", "no lungs were found in these images"),
         "device.cpu_fallback": QCoreApplication.translate(
             "Notes", "A GPU was asked for and is not usable: the model ran on the CPU."
         ),
         "device.cpu": QCoreApplication.translate(
             "Notes", "No GPU was found: the model ran on the CPU, which takes longer."
+        ),
+        "engine.openvino_missing": QCoreApplication.translate(
+            "Notes", "OpenVINO was asked for and is not installed: ONNX Runtime ran the model."
+        ),
+        "engine.openvino_failed": QCoreApplication.translate(
+            "Notes", "OpenVINO could not run the model: ONNX Runtime ran it."
+        ),
+        "engine.openvino_differs": QCoreApplication.translate(
+            "Notes",
+            "OpenVINO does not give the model's known result on this computer: ONNX Runtime ran it.",
         ),
         "device.smaller_batch": QCoreApplication.translate(
             "Notes", "The GPU's memory was small; the model ran in smaller parts."

@@ -94,6 +94,14 @@ def report_texts() -> dict[str, str]:
         "report.measure.axes": QCoreApplication.translate("Report", "{long} × {short} mm"),
         "report.measure.mm": QCoreApplication.translate("Report", "{value} mm"),
         "report.measure.volume": QCoreApplication.translate("Report", "{value} mm³"),
+        "report.measure.volume_sd": QCoreApplication.translate("Report", "{value} ± {sd} mm³"),
+        "report.measure.solid": QCoreApplication.translate(
+            "Report", "solid part {diameter} mm{mark}, {volume} mm³ ({share} % of the volume)"
+        ),
+        "report.measure.solid_stated": QCoreApplication.translate("Report", "solid part {diameter} mm"),
+        "report.measure.shape": QCoreApplication.translate(
+            "Report", "sphericity {sphericity}, elongation {elongation}, flatness {flatness}"
+        ),
         "report.measure.density": QCoreApplication.translate("Report", "{mean} ± {sd} HU"),
         "report.measure.geometry_not_trusted": QCoreApplication.translate(
             "Report", "locked: geometry not trusted"
@@ -102,8 +110,8 @@ def report_texts() -> dict[str, str]:
         "report.findings.note": QCoreApplication.translate(
             "Report",
             "Location is the third of the lung's height, not the lobe. Long axis: longest on any "
-            "axial slice; short axis perpendicular to it. Mean Ø is their mean. * estimated by the "
-            "model, not confirmed.",
+            "axial slice; short axis perpendicular to it. Mean Ø is their mean. Volume ± one standard "
+            "deviation. * estimated by the model or by computation, not confirmed.",
         ),
         "report.location": QCoreApplication.translate("Report", "{side}, {zone}"),
         "report.side.right": QCoreApplication.translate("Report", "right"),
@@ -121,6 +129,40 @@ def report_texts() -> dict[str, str]:
         "report.status.accepted": QCoreApplication.translate("Report", "accepted"),
         "report.status.edited": QCoreApplication.translate("Report", "edited"),
         "report.status.rejected": QCoreApplication.translate("Report", "rejected"),
+        "report.findings.hidden": QCoreApplication.translate(
+            "Report",
+            "Further marks of the model below its operating point (about {false_marks} false marks per scan, finds "
+            "{share} % of nodules): {count}. Nobody has looked at them; they are not listed.",
+        ),
+        "report.findings.hidden_unmeasured": QCoreApplication.translate(
+            "Report",
+            "Further marks of the model below its operating point (about {false_marks} false marks per scan): {count}. "
+            "Nobody has looked at them; they are not listed.",
+        ),
+        "report.nature": QCoreApplication.translate("Report", "What a model says of each nodule"),
+        "report.nature.malignancy": QCoreApplication.translate("Report", "Malignancy"),
+        "report.nature.interval": QCoreApplication.translate("Report", "Ensemble range"),
+        "report.nature.traits": QCoreApplication.translate("Report", "Traits"),
+        "report.nature.trait": QCoreApplication.translate("Report", "{name} {rating}/{most}"),
+        "report.nature.model": QCoreApplication.translate("Report", "Model: {model}."),
+        "report.nature.note": QCoreApplication.translate(
+            "Report",
+            "Estimated by the model: the probability that four radiologists would rate the nodule above 3 of 5 on "
+            "average, and their ratings of the traits (LIDC-IDRI, Armato 2011; 1 is the lowest: subtlety extremely "
+            "subtle, calcification popcorn, sphericity linear, margin poorly defined, lobulation and spiculation none, "
+            "texture ground-glass). No pathology was seen: not for ruling cancer in or out, nor for leaving out "
+            "follow-up or biopsy.",
+        ),
+        "report.nature.not_judged": QCoreApplication.translate(
+            "Report", "Not judged by a model, which is not the same as benign: {numbers}."
+        ),
+        "report.trait.subtlety": QCoreApplication.translate("Report", "conspicuity"),
+        "report.trait.calcification": QCoreApplication.translate("Report", "calcification"),
+        "report.trait.sphericity": QCoreApplication.translate("Report", "sphericity"),
+        "report.trait.margin": QCoreApplication.translate("Report", "margin"),
+        "report.trait.lobulation": QCoreApplication.translate("Report", "lobulation"),
+        "report.trait.spiculation": QCoreApplication.translate("Report", "spiculation"),
+        "report.trait.texture": QCoreApplication.translate("Report", "texture"),
         "report.comment": QCoreApplication.translate("Report", "Comment: {comment}"),
         "report.nodule": QCoreApplication.translate("Report", "Nodule {number}"),
         "report.risks": QCoreApplication.translate("Report", "Risk and follow-up"),

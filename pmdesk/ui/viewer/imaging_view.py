@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QWidget
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding
 from pmdesk.core.geometry import PatientPoint
+from pmdesk.core.growth import PriorStudy
 from pmdesk.core.ids import FindingId
 from pmdesk.core.volume import Unit, Volume
 from pmdesk.imaging.loader import SlicePreview
@@ -18,7 +19,10 @@ from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.theme import DARK
 from pmdesk.ui.viewer.empty_state import EmptyState
+from pmdesk.ui.viewer.heat_bar import HeatBar
+from pmdesk.ui.viewer.heat_layer import HeatLayer
 from pmdesk.ui.viewer.pane import Dirty, PaneController
+from pmdesk.ui.viewer.prior_pane import PriorPane
 from pmdesk.ui.viewer.slab_bar import SlabBar
 from pmdesk.ui.viewer.slice_view import ZOOM_PER_STEP, SliceView
 from pmdesk.ui.viewer.view_state import (
@@ -113,9 +117,21 @@ class ImagingView(QWidget):
             pane = PaneController(view, states[name], self.display, self._session, self._move_cursor, self)
             self.panes[name] = pane
             self._connect_pane(name, pane)
+        self._prior: PriorStudy | None = None
+        prior_view = SliceView(self._grid_page)
+        prior_view.setObjectName("viewer.prior")
+        self.prior_pane = PriorPane(
+            prior_view, self.display, self._session, self._move_cursor, self.panes["axial"], self
+        )
+        # it follows the axial pane, and so do the keys
+        self._connect_pane("axial", self.prior_pane)
         self._active = "axial"
         self._slab_bar = SlabBar(states["slab"], self.panes["slab"].view)
         self.panes["slab"].view.resized.connect(self._slab_bar.place)
+        self.heat = HeatLayer(self._session, self.display, self)
+        self._heat_bar = HeatBar(self.display, self.heat, self.panes["axial"].view)
+        for pane in self.panes.values():
+            pane.view.resized.connect(self._heat_bar.place)
 
         self._empty = EmptyState(self)
         self._empty.open_requested.connect(context.signals.open_requested)
@@ -146,6 +162,10 @@ class ImagingView(QWidget):
     # layout
 
     @property
+    def _every_pane(self) -> tuple[PaneController, ...]:
+        return (*self.panes.values(), self.prior_pane)
+
+    @property
     def active(self) -> PaneController:
         """The pane that the keyboard works on."""
         return self.panes[self._active]
@@ -165,7 +185,7 @@ class ImagingView(QWidget):
 
     def next_layout(self) -> None:
         """Go round the layouts."""
-        order = list(Layout)
+        order = [layout for layout in Layout if layout is not Layout.COMPARE or self._prior is not None]
         self.set_layout(order[(order.index(self.display.layout) + 1) % len(order)])
 
     def toggle_maximised(self) -> None:
@@ -185,7 +205,7 @@ class ImagingView(QWidget):
 
     def _arrange(self) -> None:
         grid = self._grid
-        for pane in self.panes.values():
+        for pane in self._every_pane:
             grid.removeWidget(pane.view)
         for line in range(3):
             grid.setRowStretch(line, 0)
@@ -198,6 +218,10 @@ class ImagingView(QWidget):
         elif self.display.layout is Layout.QUAD:
             places = {name: (number // 2, number % 2, 1, 1) for number, name in enumerate(PANES)}
             rows, columns = (1, 1), (1, 1)
+        elif self.display.layout is Layout.COMPARE:
+            places = {"axial": (0, 0, 1, 1)}
+            columns = (1, 1)
+            grid.addWidget(self.prior_pane.view, 0, 1, 1, 1)
         else:
             others = [name for name in PANES if name != "axial"]
             places = {"axial": (0, 0, 3, 1), **{name: (row, 1, 1, 1) for row, name in enumerate(others)}}
@@ -210,6 +234,8 @@ class ImagingView(QWidget):
             if name in places:
                 grid.addWidget(pane.view, *places[name])
             pane.view.setVisible(name in places)
+        self.prior_pane.view.setVisible(self.display.layout is Layout.COMPARE and not self._is_single())
+        self._heat_bar.move_to(self.panes["axial" if "axial" in places else self._active].view)
         self._mark_active()
 
     # the case
@@ -232,9 +258,29 @@ class ImagingView(QWidget):
     def _on_session_changed(self, changes: OpChanges, _initiator: object) -> None:
         if changes.volume:
             self._adopt_volume()
+        self._adopt_prior()
         if changes.findings:
-            for pane in self.panes.values():
+            for pane in self._every_pane:
                 pane.mark_dirty()
+
+    def _adopt_prior(self) -> None:
+        """Show an earlier CT beside the current one as soon as it is there, and no longer when it is gone."""
+        prior = self._session.case.prior
+        if prior is self._prior:
+            return
+        self._prior = prior
+        self.prior_pane.forget()
+        if prior is not None:
+            self.set_layout(Layout.COMPARE)
+        elif self.display.layout is Layout.COMPARE:
+            self.set_layout(Layout.QUAD)
+
+    def toggle_compare(self) -> None:
+        """Current and earlier CT side by side, or the four panes again; without an earlier CT ask for one."""
+        if self._session.case.prior is None:
+            self._context.signals.open_requested.emit("prior")
+        else:
+            self.set_layout(Layout.QUAD if self.display.layout is Layout.COMPARE else Layout.COMPARE)
 
     def _adopt_volume(self) -> None:
         volume = self._session.case.volume
@@ -269,13 +315,13 @@ class ImagingView(QWidget):
             self._moving = False
 
     def _on_cursor_changed(self, point: PatientPoint | None) -> None:
-        for pane in self.panes.values():
+        for pane in self._every_pane:
             if point is not None and not self._moving:
                 pane.reveal(point)
             pane.mark_dirty()
 
     def _on_focus_changed(self, node: NodeRef | None) -> None:
-        for pane in self.panes.values():
+        for pane in self._every_pane:
             pane.mark_dirty()
         if node is None or node.kind is not NodeKind.FINDING or self._picking:
             return
@@ -301,25 +347,27 @@ class ImagingView(QWidget):
         moved = list(index)
         if hit is not None:
             moved[frame.through_axis] = float(hit[1])
-        self._move_cursor(frame.geometry.point_at((moved[0], moved[1], moved[2])))
-        if hit is not None:
+        pane.move_to(frame.geometry.point_at((moved[0], moved[1], moved[2])))
+        picked = pane.id_in_case(hit[0]) if hit is not None else None
+        if picked is not None:
             self._picking = True
             try:
-                self._session.selection.select(NodeRef(NodeKind.FINDING, hit[0].id))
+                self._session.selection.select(NodeRef(NodeKind.FINDING, picked))
             finally:
                 self._picking = False
 
     def _drag(self, pane: PaneController, place: tuple[float, float]) -> None:
         index, frame = pane.nearest_index_at(place), pane.frame()
         if index is not None and frame is not None:
-            self._move_cursor(frame.geometry.point_at(index))
+            pane.move_to(frame.geometry.point_at(index))
 
     def _hover(self, pane: PaneController, place: tuple[float, float] | None) -> None:
         index = pane.index_at(place) if place is not None else None
-        if index is None or self._volume is None:
+        volume = pane.volume
+        if index is None or volume is None:
             self.hovered.emit(None, None)
         else:
-            self.hovered.emit(self._volume.geometry.point_at(index), self._volume.value_at(index))
+            self.hovered.emit(volume.geometry.point_at(index), volume.value_at(index))
 
     # window and overlays
 
@@ -387,6 +435,10 @@ class ImagingView(QWidget):
         """Interpolate between pixels, or show them as they are."""
         self.display.smooth = not self.display.smooth
 
+    def toggle_heat(self) -> None:
+        """Show where the malignancy model looked, or not."""
+        self.display.heat = not self.display.heat
+
     def fit(self) -> None:
         """The whole picture in every pane, in the middle."""
         for pane in self.panes.values():
@@ -438,6 +490,7 @@ class ImagingView(QWidget):
             ("pane_next", self.tr("Next pane"), "Right", lambda: self.focus_pane(1)),
             ("overlays", self.tr("Overlays (hold to peek)"), "T", self.toggle_overlays),
             ("fill", self.tr("Fill outlines"), "Shift+T", self.toggle_fill),
+            ("heat", self.tr("Heat map of the selected nodule"), "H", self.toggle_heat),
             ("crosshair", self.tr("Crosshair"), "X", self.toggle_crosshair),
             ("smooth", self.tr("Smooth pixels"), "", self.toggle_smooth),
             ("fit", self.tr("Fit images to panes"), "0", self.fit),
@@ -452,6 +505,7 @@ class ImagingView(QWidget):
                 "",
                 lambda: self.set_layout(Layout.ONE_AND_THREE),
             ),
+            ("compare", self.tr("Compare with the earlier CT"), "C", self.toggle_compare),
             ("maximise", self.tr("Maximise pane"), "Z", self.toggle_maximised),
             ("slab_thicker", self.tr("Thicker slab"), "Shift+Up", lambda: slab.change_slab(1)),
             ("slab_thinner", self.tr("Thinner slab"), "Shift+Down", lambda: slab.change_slab(-1)),
@@ -476,7 +530,7 @@ class ImagingView(QWidget):
         menu = QMenu(self)
         menu.setObjectName("viewer.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        groups = ("preset_", "overlays fill crosshair smooth", "fit maximise layout_")
+        groups = ("preset_", "overlays fill heat crosshair smooth", "fit maximise layout_")
         commands = self.commands()
         for group in groups:
             wanted = group.split()
@@ -499,6 +553,8 @@ class ImagingView(QWidget):
         ):
             self.panes[name].view.setAccessibleName(words)
             self.panes[name].mark_dirty(Dirty.OVERLAY)
+        self.prior_pane.view.setAccessibleName(self.tr("Earlier CT pane"))
+        self.prior_pane.mark_dirty(Dirty.OVERLAY)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

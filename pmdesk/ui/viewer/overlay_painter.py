@@ -7,7 +7,17 @@ from math import atan2, floor, hypot, log10
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 
 from pmdesk.core.finding import ReviewStatus
 from pmdesk.imaging.slicing import EdgeLetters
@@ -49,6 +59,15 @@ class TextLine:
 
 
 @dataclass(frozen=True, eq=False)
+class HeatPicture:
+    """A translucent picture under the outlines; ``place`` takes its pixels to plane mm."""
+
+    image: QImage
+    place: QTransform
+    opacity: float
+
+
+@dataclass(frozen=True, eq=False)
 class Overlay:
     """All that is drawn over one picture; places in plane mm, words ready to show."""
 
@@ -61,6 +80,7 @@ class Overlay:
     axes: tuple[AxisLine, ...] = ()
     axis_labels: tuple[str, ...] = ()
     filled: bool = False
+    heat: HeatPicture | None = None
     scale_bar: bool = False
     scale_units: tuple[str, str] = ("mm", "cm")
     message: str = ""
@@ -90,6 +110,8 @@ class PaneMapping:
 def paint_overlay(painter: QPainter, overlay: Overlay, mapping: PaneMapping, font: QFont) -> None:
     """Draw an overlay into a pane; the painter works in logical pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if overlay.heat is not None:
+        paint_heat(painter, overlay.heat, mapping)
     for mark in overlay.marks:
         _paint_mark(painter, mark, mapping, overlay.filled)
     if overlay.cursor_mm is not None:
@@ -119,6 +141,25 @@ def paint_overlay(painter: QPainter, overlay: Overlay, mapping: PaneMapping, fon
             overlay.message,
             Tone.QUIET.value,
         )
+
+
+def paint_heat(painter: QPainter, heat: HeatPicture, mapping: PaneMapping) -> None:
+    """Draw a heat map as it lies on the plane."""
+    size, scale = mapping.size, mapping.px_per_mm
+    to_px = QTransform(
+        scale,
+        0,
+        0,
+        scale,
+        size.width() / 2 - mapping.center_mm[0] * scale,
+        size.height() / 2 - mapping.center_mm[1] * scale,
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setOpacity(heat.opacity)
+    painter.setTransform(heat.place * to_px, True)
+    painter.drawImage(QPointF(0, 0), heat.image)
+    painter.restore()
 
 
 def _text(painter: QPainter, box: QRectF, align: Qt.AlignmentFlag, text: str, color: QColor) -> None:

@@ -1,6 +1,7 @@
 """Controller of one pane: turns hands into intent, and intent, case and cursor into a picture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Flag, auto
 
 import numpy as np
@@ -28,7 +29,8 @@ from pmdesk.imaging.slicing import (
 )
 from pmdesk.services.session import Session
 from pmdesk.ui.bridge import bind
-from pmdesk.ui.viewer.overlay_painter import Overlay, TextLine, Tone
+from pmdesk.ui.viewer.heat_picture import HeatCache
+from pmdesk.ui.viewer.overlay_painter import HeatPicture, Overlay, TextLine, Tone
 from pmdesk.ui.viewer.slice_view import SliceView
 from pmdesk.ui.viewer.view_state import (
     PRESET_WINDOWS,
@@ -89,6 +91,7 @@ class PaneController(QObject):
         self._outlines: dict[
             tuple[FindingId, Plane, int, int], tuple[Segment, tuple[NDArray[np.float64], ...]]
         ] = {}
+        self._heat = HeatCache()
         self._picture: NDArray[np.generic] | None = None
         self._shown: tuple[object, ...] = ()
         self.resolved: ResolvedView | None = None
@@ -104,13 +107,36 @@ class PaneController(QObject):
         view.scrolled.connect(self.scroll)
         view.slab_scrolled.connect(self.change_slab)
         view.zoomed.connect(self.zoom)
-        view.panned.connect(self._pan)
+        view.panned.connect(self.pan)
 
     # the case
 
     @property
     def volume(self) -> Volume | None:
         return self._session.case.volume
+
+    @property
+    def cursor(self) -> PatientPoint | None:
+        """The shared cursor as a place of this pane's volume."""
+        return self._session.selection.cursor
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self._session.case.findings
+
+    @property
+    def selected_id(self) -> FindingId | None:
+        """The selected one among `findings`."""
+        key = self._session.selection.selected(NodeKind.FINDING)
+        return None if key is None else FindingId(key)
+
+    def id_in_case(self, finding: Finding) -> FindingId | None:
+        """The finding of the case that one of `findings` stands for."""
+        return finding.id
+
+    def move_to(self, point: PatientPoint) -> None:
+        """Put the shared cursor on a place of this pane's volume."""
+        self._move_cursor(point)
 
     def frame(self) -> PlaneFrame | None:
         """The plane of this pane in the open volume or, before that, in the one being loaded."""
@@ -196,7 +222,8 @@ class PaneController(QObject):
             }
         )
 
-    def _pan(self, right_mm: float, down_mm: float) -> None:
+    def pan(self, right_mm: float, down_mm: float) -> None:
+        """Move the picture under the pane."""
         if self.resolved is not None:
             x, y = self.state.center_mm or self.resolved.center_mm
             self.state.center_mm = (x - right_mm, y - down_mm)
@@ -217,7 +244,7 @@ class PaneController(QObject):
     def _cursor_index(self) -> NDArray[np.float64] | None:
         if self.volume is None or self._preview is not None:
             return None
-        cursor = self._session.selection.cursor
+        cursor = self.cursor
         if cursor is None or cursor.for_uid != self.volume.geometry.for_uid:
             cursor = self.volume.geometry.center
         return self.volume.geometry.to_index(cursor.xyz_lps_mm)
@@ -252,7 +279,7 @@ class PaneController(QObject):
             for value, size in zip(index, frame.geometry.shape, strict=True)
         ]
         hits = []
-        for finding in self._session.case.findings:
+        for finding in self.findings:
             segment = finding.segment
             if segment is None or segment.geometry.shape != frame.geometry.shape:
                 continue
@@ -295,15 +322,14 @@ class PaneController(QObject):
             self.view.set_overlay(Overlay())
 
     def _draw_volume(self, volume: Volume, frame: PlaneFrame) -> None:
-        selected = self._session.selection.selected(NodeKind.FINDING)
         resolved = resolve(
             self.state,
             self._display,
             volume,
             frame,
-            self._session.selection.cursor,
-            self._session.case.findings,
-            FindingId(selected) if selected is not None else None,
+            self.cursor,
+            self.findings,
+            self.selected_id,
             self._loops_of,
         )
         before, self.resolved = self.resolved, resolved
@@ -320,9 +346,21 @@ class PaneController(QObject):
             self.view.set_image(to_gray(self._picture, resolved.window), frame.pixel_to_mm)
         left, top, right, bottom = frame.bounds_mm()
         self.view.set_view(resolved.center_mm, resolved.zoom, (right - left, bottom - top))
-        self.view.set_overlay(self._overlay(resolved))
+        heat = self._heat_picture(frame, resolved) if self._display.heat else None
+        self.view.set_overlay(replace(self._overlay(resolved), heat=heat))
         self.view.setAccessibleDescription(
             " ".join(line.text for line in (*self.view.overlay.top_left, *self.view.overlay.bottom_left))
+        )
+
+    def _heat_picture(self, frame: PlaneFrame, resolved: ResolvedView) -> HeatPicture | None:
+        """The heat map of the selected finding as it meets this pane."""
+        key = self._session.selection.selected(NodeKind.FINDING)
+        finding = None if key is None else self._session.case.finding(FindingId(key))
+        judged = None if finding is None else finding.characterisation
+        if judged is None or judged.heat is None:
+            return None
+        return self._heat.picture(
+            judged.heat, frame, resolved.first, resolved.last, self._display.heat_opacity
         )
 
     def _draw_preview(self, preview: SlicePreview, frame: PlaneFrame) -> None:

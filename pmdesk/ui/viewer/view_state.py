@@ -25,6 +25,8 @@ class Layout(StrEnum):
     QUAD = "2x2"
     SINGLE = "1"
     ONE_AND_THREE = "1+3"
+    COMPARE = "compare"
+    """Axial pane and earlier CT side by side."""
 
 
 class Preset(StrEnum):
@@ -56,6 +58,9 @@ class DisplayState(EventedModel):
     filled: bool = False
     crosshair: bool = True
     smooth: bool = True
+    heat: bool = False
+    """Show where the malignancy model looked, for the selected finding."""
+    heat_opacity: float = 0.6
     layout: Layout = Layout.QUAD
     maximised: bool = False
 

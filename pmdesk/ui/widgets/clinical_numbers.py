@@ -65,6 +65,13 @@ def percent_range(interval: tuple[float, float]) -> str:
     return f"{low}–{high}"
 
 
+def percentage_points(change: float) -> str:
+    """Change of a probability in percentage points with its sign: whole from 10 on, one decimal below."""
+    value = change * 100
+    text = f"{value:+.0f}" if abs(value) >= 9.95 else f"{value:+.1f}"
+    return "0" if float(text) == 0 else text.replace("-", "−")
+
+
 def frequency(value: float | None) -> str:
     """Population frequency with two significant digits."""
     if value is None:

@@ -24,8 +24,11 @@ def table(panel: FindingsPanel) -> QTableView:
     return panel.findChild(QTableView, "findings.table")
 
 
-def cell(panel: FindingsPanel, row: int, column: int) -> str:
-    return table(panel).model().index(row, column).data()
+def cell(panel: FindingsPanel, row: int, column: int | str) -> str:
+    """Text of a cell, its column by place or by id."""
+    model = table(panel).model()
+    place = column if isinstance(column, int) else [one.id for one in model.columns].index(column)
+    return model.index(row, place).data()
 
 
 def press(panel: FindingsPanel, name: str) -> None:
@@ -67,10 +70,10 @@ def test_accept_is_undone_and_redone(desk: Desk, panel: FindingsPanel):
     desk.select(NodeKind.FINDING, "f1")
     press(panel, "findings.accept")
     assert status(desk) is ReviewStatus.ACCEPTED
-    assert cell(panel, 0, 5) == "accepted"
+    assert cell(panel, 0, "status") == "accepted"
     desk.context.undo.qt.undo()
     assert status(desk) is ReviewStatus.UNREVIEWED
-    assert cell(panel, 0, 5) == "unreviewed"
+    assert cell(panel, 0, "status") == "unreviewed"
     desk.context.undo.qt.redo()
     assert status(desk) is ReviewStatus.ACCEPTED
 
@@ -79,7 +82,7 @@ def test_reject_keeps_its_reason_and_is_undone(desk: Desk, panel: FindingsPanel)
     desk.select(NodeKind.FINDING, "f1")
     panel.reject_selected(RejectReason.VESSEL)
     assert status(desk) is ReviewStatus.REJECTED
-    assert cell(panel, 0, 5) == "rejected: vessel"
+    assert cell(panel, 0, "status") == "rejected: vessel"
     desk.context.undo.qt.undo()
     assert desk.session.case.findings[0].reject_reason is None
 
@@ -131,9 +134,9 @@ def test_sorting_by_volume_leaves_the_unmeasured_last(panel: FindingsPanel):
 
 def test_an_estimate_of_the_model_is_marked_until_a_person_confirms_it(desk: Desk, panel: FindingsPanel):
     desk.select(NodeKind.FINDING, "f1")
-    assert cell(panel, 0, 6) == "≈ part-solid"
+    assert cell(panel, 0, "texture") == "≈ part-solid"
     press(panel, "findings.confirm")
-    assert cell(panel, 0, 6) == "part-solid"
+    assert cell(panel, 0, "texture") == "part-solid"
     confirmed = desk.session.case.findings[0]
     assert confirmed.texture == Stated(Texture.PART_SOLID, Origin.READER)
     assert confirmed.spiculated == Stated(None, Origin.UNKNOWN)

@@ -7,6 +7,7 @@ from pmdesk.core.finding import ReviewStatus
 from pmdesk.services.case import CaseWarning
 from pmdesk.ui.panels.report_panel import ReportPanel
 from tests.helpers.cases import Desk, finding, full_case
+from tests.helpers.characterisations import characterisation
 
 
 @pytest.fixture
@@ -75,3 +76,17 @@ def test_with_nothing_open_it_says_what_to_do(qtbot, empty_desk: Desk):
     qtbot.addWidget(panel)
     panel.show()
     assert panel.findChild(QWidget, "report.empty").isVisible()
+
+
+def test_a_judged_finding_is_printed_with_its_caveat(desk: Desk, panel: ReportPanel):
+    accepted = finding(1, status=ReviewStatus.ACCEPTED)
+    desk.show(full_case(findings=(accepted,)))
+    assert "no pathology" not in panel.preview_text
+    desk.show(full_case(findings=(accepted.with_changes(characterisation=characterisation()),)))
+    assert "≈ 62" in panel.preview_text
+    assert "no pathology" in panel.preview_text
+
+
+def test_marks_hidden_by_the_operating_point_are_told(desk: Desk, panel: ReportPanel):
+    desk.show(full_case(hidden_findings=(finding(8), finding(9))))
+    assert "not looked at and not listed: 2" in panel.preview_text

@@ -1,0 +1,1 @@
+"""Runtimes that compute a packaged network, behind the one interface of `pmdesk.inference.engine`."""
