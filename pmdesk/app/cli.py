@@ -222,7 +222,9 @@ def model_evaluate(
 
 @app.command()
 def train(
-    model: Annotated[str, typer.Argument(help="nodule-segmentation, nodule-outline, ...")],
+    model: Annotated[
+        str, typer.Argument(help="nodule-segmentation, nodule-outline, nodule-candidate, nodule-malignancy.")
+    ],
     data: Annotated[Path, typer.Option("--data", help="Folder with slices.csv and stacks.zip.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for checkpoint.pt, best.pt and log.csv.")],
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the folder's checkpoint.")] = False,
@@ -236,6 +238,9 @@ def train(
     ] = None,
     background: Annotated[
         list[Path] | None, typer.Option("--background", help="Zip of whole slices without nodules; several.")
+    ] = None,
+    scan: Annotated[
+        list[Path] | None, typer.Option("--scan", help="Whole CT, folder or zip; several.")
     ] = None,
     max_iterations: Annotated[
         int | None, typer.Option("--max-iterations", min=1, help="Stop after so many steps in all.")
@@ -258,6 +263,7 @@ def train(
             device=device.value,
             minutes=minutes,
             background=background or [],
+            scans=scan or [],
             max_iterations=max_iterations,
             limit=limit,
         )

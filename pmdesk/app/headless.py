@@ -101,10 +101,11 @@ def analyse_to_folder(
     finally:
         result.catalog.close()
     ctx.finish()
-    notes = case.comparison.notes if case.comparison is not None else ()
-    for warning in (*case.warnings, *notes):
-        params = dict(warning.params)
-        sys.stderr.write(f"! {texts.of(warning.code, **{'reason': '', **params})}\n")
+    said = [(warning.code, dict(warning.params)) for warning in case.warnings]
+    if case.comparison is not None:
+        said += [(note.code, dict(note.params)) for note in case.comparison.notes]
+    for code, params in said:
+        sys.stderr.write(f"! {texts.of(code, **{'reason': '', **params})}\n")
     if as_json:
         sys.stdout.write((out / CASE_FILE).read_text(encoding="utf-8"))
     else:

@@ -10,9 +10,11 @@ from pathlib import Path
 from types import FrameType
 
 from pmdesk.training.trainers import (
+    TRAINERS,
     Trainer,
     TrainingRequest,
     begin,
+    check_extra,
     open_training,
     writing,
 )
@@ -32,15 +34,18 @@ def train_model(
     device: str,
     minutes: float | None,
     background: list[Path],
+    scans: list[Path],
     max_iterations: int | None,
     limit: int | None,
 ) -> int:
     """Train, or go on training. Returns the exit code."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     logging.getLogger("pmdesk.training").setLevel(logging.INFO)
-    opened = open_training(
-        TrainingRequest(model, data, out, config, device, minutes, tuple(background), limit)
+    request = TrainingRequest(
+        model, data, out, config, device, minutes, tuple(background), tuple(scans), limit
     )
+    _prepare(request)
+    opened = open_training(request)
     trainer = opened.trainer
     allowed = trainer.minutes if minutes is None else minutes
     if begin(trainer, out, resume=resume, start_from=start_from):
@@ -59,6 +64,20 @@ def train_model(
         _say("stopped; --resume goes on from here")
         return INTERRUPTED
     return 0
+
+
+def _prepare(request: TrainingRequest) -> None:
+    """Marks and outlines by the earlier stages, for the models that learn from them."""
+    if not TRAINERS.get(request.model, TRAINERS["nodule-segmentation"]).prepared:
+        return
+    check_extra()
+    from pmdesk.app.headless import StderrProgress, make_texts
+    from pmdesk.core.texts import Language
+    from pmdesk.inference.registry import ModelRegistry
+    from pmdesk.services.training_data import prepare
+
+    with writing(request.out):
+        prepare(StderrProgress(make_texts(Language.ENGLISH)), request, ModelRegistry())
 
 
 @contextmanager

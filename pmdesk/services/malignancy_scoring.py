@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pmdesk.inference.nodule_character import NoduleJudge
 from pmdesk.inference.outlining import NoduleOutliner
-from pmdesk.services.training_data import outlined_nodule
+from pmdesk.services.outlined_nodules import outlined_nodule
 from pmdesk.training.lidc import HuArray, NoduleStack
 from pmdesk.training.lidc_nodules import NoduleRow
 

@@ -1,16 +1,15 @@
 """What the trainers of the later stages need from the earlier ones: marks in whole scans, outlines of nodules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pmdesk.core.geometry import VolumeGeometry
-from pmdesk.core.ids import FrameOfReferenceUid, SeriesUid, StudyUid
+from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.nodule_crop import CropGrid
-from pmdesk.core.progress import JobContext
+from pmdesk.core.progress import JobContext, PartContext
 from pmdesk.core.segmentation import Segment
-from pmdesk.core.volume import ImagePatient, SeriesDescription, Unit, Volume
+from pmdesk.core.volume import Volume
 from pmdesk.inference.candidate_scoring import middle
 from pmdesk.inference.lung_mask import find_lungs
 from pmdesk.inference.manifest import SegmentationManifest
@@ -18,11 +17,17 @@ from pmdesk.inference.nodule_character import cut_nodule
 from pmdesk.inference.outlining import NoduleOutliner
 from pmdesk.inference.package import LoadedModel
 from pmdesk.inference.postprocess import candidates
+from pmdesk.inference.registry import ModelRegistry
 from pmdesk.inference.sliding_window import run_over_lungs
-from pmdesk.services.stack_pipeline import stack_volume
-from pmdesk.training.candidate_samples import MarkedPlace, MarkedScan
-from pmdesk.training.lidc import BackgroundScan, HuArray, NoduleStack
-from pmdesk.training.lidc_nodules import NoduleRow
+from pmdesk.services import opening
+from pmdesk.services.nodules import NODULE_TASK, OUTLINE_TASK
+from pmdesk.services.outlined_nodules import bare_volume, outlined_nodule
+from pmdesk.training.candidate_samples import MarkedPlace, MarkedScan, save_scans
+from pmdesk.training.crop_training import CropConfig
+from pmdesk.training.lidc import BackgroundScan, HuArray, NoduleStack, StackFolder, read_background
+from pmdesk.training.lidc_nodules import NoduleRow, read_crops, read_nodules
+from pmdesk.training.nodule_malignancy import RatedCrops, save_rated
+from pmdesk.training.trainers import CONFIGS, TRAINERS, TrainingRequest
 
 MARK_FROM = 0.36
 """Places are kept from this peak of the first network on: the second stage must know more than it will be asked."""
@@ -31,8 +36,75 @@ FRAME_HU = 40
 """Background slices are cropped to the lungs: a frame of soft tissue keeps their air inside the body."""
 NEAR_NODULE = 1.0
 """A mark lies on an annotated nodule when it is nearer than this many of its radii."""
-START_DIAMETER_MM = 10.0
-"""Size that the first crop on a nodule of the table assumes."""
+
+
+def prepare(ctx: JobContext, request: TrainingRequest, registry: ModelRegistry) -> None:
+    """Make what the trainer needs from the earlier stages, where its folder does not hold it yet.
+
+    Raises
+    ------
+    InputError
+        Data that cannot be read, or no whole scan for a training that needs them.
+    """
+    entry = TRAINERS.get(request.model)
+    if entry is None or not entry.prepared or (request.out / entry.prepared).is_file():
+        return
+    config = CropConfig.read(request.config or CONFIGS / entry.config)
+    request.out.mkdir(parents=True, exist_ok=True)
+    if request.model == "nodule-candidate":
+        scans = _marked_scans(ctx, request, registry, config.data.get("annotated", {}))
+        save_scans(request.out / entry.prepared, scans)
+    else:
+        save_rated(request.out / entry.prepared, _rated_crops(ctx, request, registry, config))
+
+
+def _marked_scans(
+    ctx: JobContext,
+    request: TrainingRequest,
+    registry: ModelRegistry,
+    annotated: Mapping[str, Sequence[Sequence[float]]],
+) -> list[MarkedScan]:
+    finder = registry.load(NODULE_TASK)
+    count = len(request.scans) + len(request.background)
+    if count == 0:
+        raise InputError(ErrorCode.BAD_USAGE, reason="nodule-candidate needs --background or --scan")
+    found: list[MarkedScan | None] = []
+    for number, path in enumerate(request.scans):
+        part = PartContext(ctx, number / count, (number + 1) / count)
+        catalog = opening.scan_images(PartContext(part, 0.0, 0.1), (path,))
+        try:
+            series = opening.choose_series(catalog, None)
+            volume = opening.load_volume(PartContext(part, 0.1, 0.2), series)
+        finally:
+            catalog.close()
+        nodules = [((place[0], place[1], place[2]), place[3]) for place in annotated.get(path.stem, ())]
+        found.append(marked_scan(PartContext(part, 0.2, 1.0), path.stem, volume, finder, nodules))
+    for number, path in enumerate(request.background, start=len(request.scans)):
+        part = PartContext(ctx, number / count, (number + 1) / count)
+        found += [
+            marked_scan(part, scan.name, background_volume(scan), finder) for scan in read_background(path)
+        ]
+    return [scan for scan in found if scan is not None]
+
+
+def _rated_crops(
+    ctx: JobContext, request: TrainingRequest, registry: ModelRegistry, config: CropConfig
+) -> RatedCrops:
+    outliner = NoduleOutliner(registry.load(OUTLINE_TASK))
+    rows = [row for row in read_nodules(request.data) if row.is_sound and row.ratings][: request.limit]
+    crops = read_crops(request.data, rows)
+    folder = StackFolder(request.data)
+    made = []
+    try:
+        for done, (row, crop) in enumerate(zip(rows, crops, strict=True), start=1):
+            ctx.check()
+            held = row.nodule_id in folder
+            stack = folder[row.nodule_id] if held else None
+            made.append(rated_crop(row, crop, stack, outliner, config.stored_grid))
+            ctx.progress(done / len(rows), "stage.outline")
+    finally:
+        folder.close()
+    return RatedCrops(np.stack([hu for hu, _ in made]), np.stack([mask for _, mask in made]), tuple(rows))
 
 
 def marked_scan(
@@ -86,49 +158,9 @@ def background_volume(scan: BackgroundScan) -> Volume:
     array = np.full((len(scan.hu), rows, cols), FRAME_HU, np.int16)
     for index, plane in enumerate(scan.hu):
         array[index, FRAME_PX : FRAME_PX + plane.shape[0], FRAME_PX : FRAME_PX + plane.shape[1]] = plane
-    return _volume(scan.name, array, (scan.slice_spacing_mm, scan.pixel_spacing_mm, scan.pixel_spacing_mm))
-
-
-def crop_volume(row: NoduleRow, crop: HuArray) -> Volume:
-    """One crop of the nodule table as a volume of a single slice."""
-    spacing = row.slice_thickness_mm or 2.0
-    return _volume(
-        f"crop-{row.row}", crop[None].copy(), (spacing, row.pixel_spacing_mm, row.pixel_spacing_mm)
+    return bare_volume(
+        scan.name, array, (scan.slice_spacing_mm, scan.pixel_spacing_mm, scan.pixel_spacing_mm)
     )
-
-
-def _volume(name: str, array: HuArray, spacing_mm: tuple[float, float, float]) -> Volume:
-    affine = np.zeros((4, 4))
-    # slices along z, rows along y, columns along x (LPS)
-    affine[2, 0], affine[1, 1], affine[0, 2], affine[3, 3] = *spacing_mm, 1.0
-    shape = (array.shape[0], array.shape[1], array.shape[2])
-    return Volume(
-        array=array,
-        geometry=VolumeGeometry(shape, affine, FrameOfReferenceUid(name)),
-        unit=Unit.HOUNSFIELD,
-        description=SeriesDescription(ImagePatient(), StudyUid(name), SeriesUid(name), "CT"),
-    )
-
-
-def outlined_nodule(
-    row: NoduleRow, crop: HuArray, stack: NoduleStack | None, outliner: NoduleOutliner
-) -> tuple[Volume, Segment]:
-    """A nodule of the table with the outline that the outline network draws at its place.
-
-    Where the network sees no nodule, the outline is the single pixel at the place.
-    """
-    if stack is None:
-        volume, place = crop_volume(row, crop), (0.0, crop.shape[0] / 2 - 0.5, crop.shape[1] / 2 - 0.5)
-    else:
-        volume = stack_volume(stack)
-        place = row.place_in_stack or (-1.0, stack.hu.shape[1] / 2 - 0.5, stack.hu.shape[2] / 2 - 0.5)
-        if not 0 <= place[0] < len(stack.hu):
-            place = (float(len(stack.hu) // 2), *place[1:])
-    found = outliner.at(volume, place, START_DIAMETER_MM)
-    if found is None:
-        index = tuple(round(value) for value in place)
-        found = Segment(volume.geometry, (index[0], index[1], index[2]), np.ones((1, 1, 1), np.bool_))
-    return volume, found
 
 
 def rated_crop(

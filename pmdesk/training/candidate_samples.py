@@ -7,6 +7,7 @@ repeated, patched slices beyond, pasting into another scan) negatives get too.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +61,36 @@ class MarkedScan:
     planes: npt.NDArray[np.int16]
     spacing_mm: tuple[float, float, float]
     places: tuple[MarkedPlace, ...]
+
+
+def save_scans(path: Path, scans: Sequence[MarkedScan]) -> None:
+    """Write marked scans to one npz file."""
+    arrays: dict[str, npt.NDArray[np.generic]] = {"names": np.array([scan.name for scan in scans])}
+    for number, scan in enumerate(scans):
+        arrays[f"planes_{number}"] = scan.planes
+        arrays[f"spacing_{number}"] = np.array(scan.spacing_mm)
+        arrays[f"places_{number}"] = np.array(
+            [(*place.center, place.first, place.last, place.peak, place.nodule) for place in scan.places]
+        ).reshape(-1, 7)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def load_scans(path: Path) -> list[MarkedScan]:
+    """Read what :func:`save_scans` wrote."""
+    with np.load(path, allow_pickle=False) as held:
+        return [
+            MarkedScan(
+                str(name),
+                held[f"planes_{number}"],
+                (float(spacing[0]), float(spacing[1]), float(spacing[2])),
+                tuple(
+                    MarkedPlace((row[0], row[1], row[2]), int(row[3]), int(row[4]), row[5], bool(row[6]))
+                    for row in held[f"places_{number}"].tolist()
+                ),
+            )
+            for number, name in enumerate(held["names"])
+            for spacing in [held[f"spacing_{number}"]]
+        ]
 
 
 @dataclass(frozen=True)

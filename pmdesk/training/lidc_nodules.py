@@ -82,11 +82,12 @@ class NoduleRow:
     @property
     def judged(self) -> bool:
         """Whether it counts in a measurement: three readers or more, who lean to one side, and a sound crop."""
-        return (
-            self.readers >= MIN_READERS
-            and self.malignancy_mean != UNDECIDED
-            and (self.outline_agreement is None or self.outline_agreement >= MIN_OUTLINE_AGREEMENT)
-        )
+        return self.readers >= MIN_READERS and self.malignancy_mean != UNDECIDED and self.is_sound
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the crop shows the nodule that was rated."""
+        return self.outline_agreement is None or self.outline_agreement >= MIN_OUTLINE_AGREEMENT
 
     def rating(self, trait: Trait) -> float | None:
         return next((item.rating for item in self.traits if item.trait is trait), None)

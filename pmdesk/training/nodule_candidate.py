@@ -10,22 +10,27 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.training.candidate_samples import (
     CropSet,
     MarkedScan,
     away_crops,
     easy_crops,
     joined,
+    load_scans,
     nodule_crops,
     place_crops,
 )
 from pmdesk.training.crop_training import CropConfig, CropTraining, predict
-from pmdesk.training.lidc import NoduleStack
+from pmdesk.training.lidc import NoduleStack, read_stacks
 from pmdesk.training.nodule_segmentation import split_patients
+from pmdesk.training.trainers import TrainingRequest
 
 DEFAULT_CONFIG = Path(__file__).parent / "configs" / "nodule-candidate.toml"
 EASY_CROPS = 500
 AWAY_PER_STACK = 2
+AWAY_IN_VALIDATION = 4
+MARKED_FILE = "marked.npz"
 _SOFTENING = 0.02
 
 
@@ -100,31 +105,32 @@ def kind_of(group: str) -> str:
     return "away" if parts[1].startswith("away-") else parts[1]
 
 
-def candidate_training(
-    data: Sequence[NoduleStack],
-    scans: Sequence[MarkedScan],
-    out: Path,
-    config_path: Path = DEFAULT_CONFIG,
-    device: str = "cpu",
-) -> CropTraining:
-    """A run on the given stacks and marked scans."""
+def open_training(request: TrainingRequest, config_path: Path, device: str) -> CropTraining:
+    """The run that is asked for, on the marked scans in its folder."""
     config = CropConfig.read(config_path)
     seed = int(config.train["seed"])
+    scans = load_scans(request.out / MARKED_FILE)
     training, validation = split_patients(
-        data, int(config.data["test_fold"]), float(config.data["validation_share"]), seed
+        read_stacks(request.data, limit=request.limit),
+        int(config.data["test_fold"]),
+        float(config.data["validation_share"]),
+        seed,
     )
+    if not training or not validation:
+        raise InputError(ErrorCode.DATA_EMPTY, path=str(request.data), reason="too few patients")
+    held_out = np.random.default_rng(seed + 1)
     task = CandidateTask(
         config,
         config_path,
         candidate_crops(config, training, scans, seed),
         joined(
             [
-                nodule_crops(validation, scans, config.stored_grid, np.random.default_rng(seed + 1)),
-                away_crops(validation, 4, config.stored_grid, np.random.default_rng(seed + 1)),
+                nodule_crops(validation, scans, config.stored_grid, held_out),
+                away_crops(validation, AWAY_IN_VALIDATION, config.stored_grid, held_out),
             ]
         ),
     )
-    return CropTraining(config, task, out, device)
+    return CropTraining(config, task, request.out, device)
 
 
 class CandidateEnsemble(nn.Module):

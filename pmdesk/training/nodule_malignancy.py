@@ -11,12 +11,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pmdesk.core.characterisation import TRAIT_RANGE, Trait
+from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.training.crop_training import CropConfig, CropTraining, predict
-from pmdesk.training.lidc_nodules import NoduleRow
+from pmdesk.training.lidc_nodules import NoduleRow, read_nodules
 from pmdesk.training.networks import CropNet
+from pmdesk.training.trainers import TrainingRequest
 
 DEFAULT_CONFIG = Path(__file__).parent / "configs" / "nodule-malignancy.toml"
 TRAITS = tuple(Trait)
+RATED_FILE = "rated.npz"
 RATINGS = 5
 SHARE_OF_READERS = {1: 0.35, 2: 0.6}
 """How often a nodule that one or two readers rated is drawn, next to one that three or four rated."""
@@ -156,13 +159,30 @@ def split_rows(rows: Sequence[NoduleRow], config: CropConfig) -> tuple[list[int]
     return training, validation
 
 
-def malignancy_training(
-    config: CropConfig, crops: RatedCrops, out: Path, device: str = "cpu"
-) -> CropTraining:
-    """A run on the given crops."""
+def open_training(request: TrainingRequest, config_path: Path, device: str) -> CropTraining:
+    """The run that is asked for, on the outlined crops in its folder."""
+    config = CropConfig.read(config_path)
+    crops = load_rated(request.out / RATED_FILE, read_nodules(request.data))
     training, validation = split_rows(crops.rows, config)
+    if not training or not validation:
+        raise InputError(ErrorCode.DATA_EMPTY, path=str(request.data), reason="too few patients")
     task = MalignancyTask(config, crops.where(training), crops.where(validation))
-    return CropTraining(config, task, out, device)
+    return CropTraining(config, task, request.out, device)
+
+
+def save_rated(path: Path, crops: RatedCrops) -> None:
+    """Write crops and masks to one npz file, with their rows of the table."""
+    np.savez_compressed(
+        path, crops=crops.crops, masks=crops.masks, rows=np.array([row.row for row in crops.rows])
+    )
+
+
+def load_rated(path: Path, rows: Sequence[NoduleRow]) -> RatedCrops:
+    """Read what :func:`save_rated` wrote."""
+    by_number = {row.row: row for row in rows}
+    with np.load(path, allow_pickle=False) as held:
+        chosen = tuple(by_number[int(number)] for number in held["rows"])
+        return RatedCrops(held["crops"], held["masks"], chosen)
 
 
 class MalignancyEnsemble(nn.Module):

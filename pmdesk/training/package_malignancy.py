@@ -8,18 +8,26 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from pmdesk.training.crop_training import CropConfig, centred, network_input
+from pmdesk.core.characterisation import TRAIT_RANGE, Trait
+from pmdesk.training.crop_training import CropConfig, centred, network_input, predict
 from pmdesk.training.export import COLUMNS_NAME, export_crop_network
 from pmdesk.training.golden_crop import golden_crops
+from pmdesk.training.lidc_nodules import read_nodules
 from pmdesk.training.networks import CropNet
 from pmdesk.training.nodule_malignancy import (
+    DEFAULT_CONFIG,
+    RATED_FILE,
     TRAITS,
     MalignancyEnsemble,
     RatedCrops,
     as_tensors,
+    load_rated,
+    malignancy_logit,
     principal_components,
+    split_outputs,
+    split_rows,
 )
-from pmdesk.training.package_candidate import crop_input, crop_spec
+from pmdesk.training.package_candidate import crop_input, crop_spec, load_members
 from pmdesk.training.package_folder import (
     DATA_LICENSE,
     LIDC_CITATION,
@@ -36,6 +44,10 @@ SIMILAR_FILE = "similar.npz"
 SIMILAR_PX = 48
 SIMILAR_WINDOW_HU = (-1350.0, 150.0)
 MIN_READERS = 3
+SPICULATED_FROM = 3
+"""Readers' rating from which a nodule is called spiculated: the middle of the scale."""
+SOLID_FROM, PART_SOLID_FROM = 4, 2
+"""Readers' rating of texture: 5 solid, 3 part-solid, 1 ground-glass."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,73 @@ class Calibration:
     log_diameter: float
     offset: float
     chosen: str
+
+
+def package_malignancy_run(
+    data: Path, run: Path, folder: Path, version: str, config_path: Path = DEFAULT_CONFIG, notes: str = ""
+) -> None:
+    """Choose calibration and rating thresholds on the validation patients of a finished run, write the package.
+
+    Parameters
+    ----------
+    run
+        Folder with ``best.pt`` and ``rated.npz``.
+    """
+    config = CropConfig.read(config_path)
+    members = load_members(config, run)
+    crops = load_rated(run / RATED_FILE, read_nodules(data))
+    chosen, held_out = split_rows(crops.rows, config)
+    validation = crops.where(held_out)
+    images, masks = as_tensors(validation)
+    with torch.no_grad():
+        outputs = torch.stack([predict(member, images, masks, config.given) for member in members])
+    logits = malignancy_logit(outputs.flatten(0, 1)).reshape(len(members), -1).mean(dim=0).numpy()
+    write_malignancy_package(
+        folder,
+        version=version,
+        config=config,
+        members=members,
+        training=crops.where(chosen),
+        calibration=calibrate(logits, validation),
+        thresholds=_rating_thresholds(outputs.mean(dim=0), validation),
+        notes=notes,
+    )
+
+
+def calibrate(logits: npt.NDArray[np.float32], validation: RatedCrops) -> Calibration:
+    """Platt scaling (Platt 1999) on the judged nodules of the validation patients."""
+    from sklearn.linear_model import LogisticRegression
+
+    judged = [index for index, row in enumerate(validation.rows) if row.judged]
+    truth = np.array([validation.rows[index].malignant for index in judged])
+    fitted = LogisticRegression(C=10.0).fit(logits[judged][:, None], truth)
+    patients = len({validation.rows[index].patient for index in judged})
+    return Calibration(
+        round(float(fitted.coef_[0, 0]), 4),
+        0.0,
+        round(float(fitted.intercept_[0]), 4),
+        f"fitted on {len(judged)} nodules of {patients} validation patients of the training folds",
+    )
+
+
+def _rating_thresholds(outputs: torch.Tensor, validation: RatedCrops) -> tuple[float, float, float]:
+    """Predicted ratings from which as many validation nodules count as spiculated, solid, not ground-glass as for the
+    readers.
+    """
+    _, traits, _, _ = split_outputs(outputs)
+
+    def threshold(trait: Trait, from_rating: float) -> float:
+        low, high = TRAIT_RANGE[trait]
+        column = traits[:, TRAITS.index(trait)].numpy() * (high - low) / 2 + (low + high) / 2
+        rated = np.array([row.rating(trait) or np.nan for row in validation.rows])
+        share = float(np.mean(rated[~np.isnan(rated)] >= from_rating))
+        return round(float(np.quantile(column, 1.0 - share)), 3)
+
+    return (
+        threshold(Trait.SPICULATION, SPICULATED_FROM),
+        threshold(Trait.TEXTURE, SOLID_FROM),
+        threshold(Trait.TEXTURE, PART_SOLID_FROM),
+    )
 
 
 @torch.no_grad()

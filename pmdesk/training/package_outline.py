@@ -26,6 +26,8 @@ from pmdesk.training.package_folder import (
 
 MODEL_ID = "lung-nodule-outline-2.5d"
 ROUNDS = 2
+FLIPS = False
+"""On the validation patients mirrored crops brought nothing."""
 
 
 def write_outline_package(
@@ -94,7 +96,7 @@ def _manifest(
         },
         "crop": {"pixels": data["crop_px"], **data["zoom"]},
         "rounds": ROUNDS,
-        "flips": True,
+        "flips": FLIPS,
         "mask": {"value": mask, "chosen": chosen},
         "output": {
             "name": OUTPUT_NAME,
@@ -125,8 +127,8 @@ def _card(
 A residual 2.5D U-Net on a crop of {config.data["crop_px"]} x {config.data["crop_px"]} pixels around one nodule:
 {config.network["slices"]} axial slices about {config.data["neighbour_mm"]} mm apart in, the nodule probability of the
 middle slice out. The pixel size follows the nodule: its diameter over {zoom["pixels_across"]:g}, from
-{zoom["min_mm"]:g} to {zoom["max_mm"]:g} mm. Place and size come from the outline before, {ROUNDS} times; the mean over
-four mirrored crops is cut at {mask:.2f} ({chosen}). For research use; not a cleared medical device.
+{zoom["min_mm"]:g} to {zoom["max_mm"]:g} mm. Place and size come from the outline before, {ROUNDS} times; the
+probability is cut at {mask:.2f} ({chosen}). For research use; not a cleared medical device.
 
 ## Use
 Draws the outline of a nodule that was found or marked, for a reader who reviews it. It outlines what lies in the

@@ -54,11 +54,19 @@ class TrainerEntry:
 
     module: str
     config: str
+    prepared: str = ""
+    """File of the run's folder that earlier stages must have made (`pmdesk.services.training_data.prepare`)."""
 
 
 TRAINERS: Mapping[str, TrainerEntry] = {
     "nodule-segmentation": TrainerEntry("pmdesk.training.nodule_segmentation", "nodule-segmentation.toml"),
     "nodule-outline": TrainerEntry("pmdesk.training.nodule_segmentation", "nodule-outline.toml"),
+    "nodule-candidate": TrainerEntry(
+        "pmdesk.training.nodule_candidate", "nodule-candidate.toml", "marked.npz"
+    ),
+    "nodule-malignancy": TrainerEntry(
+        "pmdesk.training.nodule_malignancy", "nodule-malignancy.toml", "rated.npz"
+    ),
 }
 
 
@@ -81,6 +89,8 @@ class TrainingRequest:
         compared by.
     background
         Zips of whole slices without nodules.
+    scans
+        Whole CTs (folders or zips); nodules that they are known to hold stand in the configuration.
     limit
         At most so many nodules.
     """
@@ -92,6 +102,7 @@ class TrainingRequest:
     device: str = "auto"
     minutes: float | None = None
     background: Sequence[Path] = ()
+    scans: Sequence[Path] = ()
     limit: int | None = None
 
 
@@ -116,9 +127,7 @@ def open_training(request: TrainingRequest) -> OpenedTraining:
         raise InputError(
             ErrorCode.BAD_USAGE, reason=f"train {request.model}: known are {', '.join(TRAINERS)}"
         )
-    for package in _NEEDED:
-        if find_spec(package) is None:
-            raise InputError(ErrorCode.EXTRA_MISSING, reason=package)
+    check_extra()
     if request.minutes is not None and not request.minutes > 0:
         raise InputError(ErrorCode.BAD_USAGE, reason=f"--minutes {request.minutes:g}")
     if not request.data.is_dir():
@@ -130,6 +139,13 @@ def open_training(request: TrainingRequest) -> OpenedTraining:
     device = import_module("pmdesk.training.devices").choose_device(request.device)
     with _configuration_errors(path), writing(request.out):
         return OpenedTraining(module.open_training(request, path, device), device)
+
+
+def check_extra() -> None:
+    """Raise InputError where what training needs is not installed."""
+    for package in _NEEDED:
+        if find_spec(package) is None:
+            raise InputError(ErrorCode.EXTRA_MISSING, reason=package)
 
 
 def begin(trainer: Trainer, out: Path, *, resume: bool, start_from: Path | None) -> bool:
