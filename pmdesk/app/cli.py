@@ -10,6 +10,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from pmdesk import __version__
+from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.app.risk import risk_app
 from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, PmdeskError
 from pmdesk.core.texts import Language
 
@@ -22,15 +24,7 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="Model packages.", no_args_is_help=True)
 app.add_typer(model_app, name="model")
-
-
-class LanguageChoice(StrEnum):
-    EN = "en"
-    ZH = "zh"
-
-    @property
-    def language(self) -> Language:
-        return Language.CHINESE if self is LanguageChoice.ZH else Language.ENGLISH
+app.add_typer(risk_app, name="risk")
 
 
 class DeviceChoice(StrEnum):
@@ -56,12 +50,10 @@ class EvaluationChoice(StrEnum):
     ALL = "all"
 
 
-LanguageOption = Annotated[LanguageChoice | None, typer.Option("--lang", help="Language: en or zh.")]
 DeviceOption = Annotated[DeviceChoice, typer.Option("--device", help="Where models run.")]
 EngineOption = Annotated[
     EngineChoice, typer.Option("--engine", help="What computes the networks on the CPU.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 
 
 def _show_version(value: bool) -> None:

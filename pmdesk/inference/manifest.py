@@ -268,6 +268,12 @@ class ZoomedCrop(_Part):
     min_mm: Annotated[float, Field(gt=0)]
     max_mm: Annotated[float, Field(gt=0)]
 
+    @model_validator(mode="after")
+    def _ordered(self) -> "ZoomedCrop":
+        if self.max_mm < self.min_mm:
+            raise ValueError("max_mm must not be below min_mm")
+        return self
+
     def pixel_mm(self, diameter_mm: float) -> float:
         return min(max(diameter_mm / self.pixels_across, self.min_mm), self.max_mm)
 
@@ -300,6 +306,15 @@ class CropSpec(_Part):
     """Low and high HU, first slice and the one after the last."""
     mask_slices: tuple[int, int] | None
 
+    @model_validator(mode="after")
+    def _inside(self) -> "CropSpec":
+        parts = [window[2:] for window in self.windows] + ([self.mask_slices] if self.mask_slices else [])
+        if not self.windows or any(not 0 <= first < last <= len(self.offsets_mm) for first, last in parts):
+            raise ValueError("windows and mask must lie on the slices of offsets_mm")
+        if any(high <= low for low, high, _, _ in self.windows):
+            raise ValueError("the high HU of a window must exceed the low one")
+        return self
+
     @property
     def given(self) -> CropInput:
         return CropInput(
@@ -322,6 +337,15 @@ class ColumnsSpec(_Part):
     name: str
     axes: tuple[Literal["batch"], Literal["column"]]
     columns: dict[str, tuple[int, int]]
+
+    @model_validator(mode="after")
+    def _one_after_another(self) -> "ColumnsSpec":
+        end = 0
+        for first, last in sorted(self.columns.values()):
+            if first != end or last <= first:
+                raise ValueError("columns must follow one another from 0")
+            end = last
+        return self
 
     @property
     def count(self) -> int:
@@ -442,6 +466,16 @@ def read_manifest(folder: Path) -> Manifest:
         raise FailedError(
             ErrorCode.MODEL_MANIFEST_INVALID, model=folder.name, reason=f"{place}: {first['msg']}"
         ) from error
+
+
+def stated_task(folder: Path) -> str | None:
+    """The task that a package's manifest names, valid or not; None where that cannot be told."""
+    try:
+        found = json.loads((folder / MANIFEST_FILE).read_bytes())
+    except (OSError, ValueError):
+        return None
+    task = found.get("task") if isinstance(found, dict) else None
+    return task if isinstance(task, str) else None
 
 
 def _is_newer(text: bytes) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from pmdesk.core.errors import ErrorCode, FailedError, PmdeskError
 from pmdesk.core.paths import models_dir, user_models_dir
 from pmdesk.inference.engine import EngineName
-from pmdesk.inference.manifest import MANIFEST_FILE, Manifest, read_manifest
+from pmdesk.inference.manifest import MANIFEST_FILE, Manifest, read_manifest, stated_task
 from pmdesk.inference.package import LoadedModel, load_package
 
 
@@ -66,8 +66,19 @@ class ModelRegistry:
             return self._loaded[key]
 
     def has(self, task: str) -> bool:
-        """True when a package with a valid manifest serves the task."""
-        return bool(self._for_task(task))
+        """True when a package with a valid manifest serves the task.
+
+        Raises
+        ------
+        FailedError
+            The only package for the task, or one that may be for it, cannot be read: it is not passed over in silence.
+        """
+        if self._for_task(task):
+            return True
+        broken = self._broken(task)
+        if broken is not None:
+            raise broken
+        return False
 
     def _for_task(self, task: str) -> list[InstalledPackage]:
         return [item for item in self.packages() if item.manifest.task == task]
@@ -84,9 +95,14 @@ class ModelRegistry:
                 results.append((folder.name, None))
         return tuple(results)
 
-    def _broken(self) -> FailedError | None:
-        """Why a package that is there is not among `packages`; None when all are."""
+    def _broken(self, task: str | None = None) -> FailedError | None:
+        """Why a package that is there is not among `packages`; None when all are.
+
+        With a task, only a package that names it, or of which nothing can be told, is looked at.
+        """
         for folder in self._folders():
+            if task is not None and stated_task(folder) not in (task, None):
+                continue
             try:
                 read_manifest(folder)
             except FailedError as error:

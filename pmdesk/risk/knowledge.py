@@ -1,5 +1,6 @@
 """Words and sources of the risk models, read from the knowledge tables and checked when they are read."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -34,7 +35,7 @@ class ModelWords(_Table):
 
 
 class RiskTable(_Table):
-    """Content of ``risk_models.json``."""
+    """Content of ``risk_models.json``, and of all parts put together."""
 
     schema_version: int
     as_of: str
@@ -42,6 +43,14 @@ class RiskTable(_Table):
     models: dict[str, ModelWords]
     reasons: dict[str, LocalizedText]
     """Sentences with named fields (``{limit}``) about a result."""
+
+
+class RiskTablePart(_Table):
+    """Content of one file of the folder ``risk_models``: the words of one family of models."""
+
+    inputs: dict[str, InputWords] = {}
+    models: dict[str, ModelWords] = {}
+    reasons: dict[str, LocalizedText] = {}
 
 
 class CategoryWords(_Table):
@@ -61,6 +70,7 @@ class FollowUpTable(_Table):
 
 
 _TableT = TypeVar("_TableT", bound=_Table)
+_T = TypeVar("_T")
 
 
 def read_table(path: Path, kind: type[_TableT]) -> _TableT:
@@ -79,8 +89,49 @@ def read_table(path: Path, kind: type[_TableT]) -> _TableT:
 
 @cache
 def risk_table() -> RiskTable:
-    """Words and sources of the models."""
-    return read_table(resources_dir() / "knowledge" / "risk_models.json", RiskTable)
+    """Words and sources of the models: ``risk_models.json`` with every file of the folder ``risk_models``."""
+    folder = resources_dir() / "knowledge"
+    return merged_tables(folder / "risk_models.json", sorted((folder / "risk_models").glob("*.json")))
+
+
+def merged_tables(main: Path, parts: Sequence[Path]) -> RiskTable:
+    """One table out of several files.
+
+    An input that several files name has one label; the choices of the files are joined, and a choice that two files
+    have reads the same in both. A model or a reason belongs to one file.
+
+    Raises
+    ------
+    FailedError
+        A file breaks its schema, or contradicts an earlier one (`ErrorCode.KNOWLEDGE_INVALID`, with its path).
+    """
+    table = read_table(main, RiskTable)
+    inputs, models, reasons = dict(table.inputs), dict(table.models), dict(table.reasons)
+    for path in parts:
+        part = read_table(path, RiskTablePart)
+        for name, words in part.inputs.items():
+            inputs[name] = _agreed(path, name, inputs[name], words) if name in inputs else words
+        _add(path, models, part.models)
+        _add(path, reasons, part.reasons)
+    return table.model_copy(update={"inputs": inputs, "models": models, "reasons": reasons})
+
+
+def _agreed(path: Path, name: str, known: InputWords, more: InputWords) -> InputWords:
+    same = known.choices.keys() & more.choices.keys()
+    if known.label != more.label or any(known.choices[choice] != more.choices[choice] for choice in same):
+        raise FailedError(
+            ErrorCode.KNOWLEDGE_INVALID, path=str(path), reason=f"input {name}: other words in another file"
+        )
+    return InputWords(label=known.label, choices={**known.choices, **more.choices})
+
+
+def _add(path: Path, known: dict[str, _T], more: Mapping[str, _T]) -> None:
+    for name, value in more.items():
+        if name in known:
+            raise FailedError(
+                ErrorCode.KNOWLEDGE_INVALID, path=str(path), reason=f"{name} is in another file already"
+            )
+        known[name] = value
 
 
 @cache

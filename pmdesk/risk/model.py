@@ -38,6 +38,8 @@ class InputSpec:
         Words that a choice may be.
     required
         False when the model can do without it and says so.
+    whole
+        True for a number that counts or codes: 2.5 is refused.
     """
 
     name: str
@@ -47,6 +49,7 @@ class InputSpec:
     maximum: float | None = None
     choices: tuple[str, ...] = ()
     required: bool = True
+    whole: bool = False
 
     @property
     def label(self) -> LocalizedText:
@@ -77,7 +80,7 @@ class InputSpec:
         number = float(value)
         if self.kind is InputKind.FLAG and number not in (0.0, 1.0):
             raise self._refusal(value, model_id)
-        if not self.within_limits(number):
+        if not self.within_limits(number) or (self.whole and not number.is_integer()):
             raise self._refusal(value, model_id)
         return number
 

@@ -10,7 +10,19 @@ from pmdesk.risk.logistic import Column
 from pmdesk.risk.model import PublishedModel
 
 Results = Mapping[str, NDArray[np.generic]]
-"""Result columns by name, each (n,): float64, or text for a category."""
+"""Result columns by name, each (n,): float64 (NaN: no value), whole numbers, or text for a category (empty: none).
+
+A model may add the column `ERROR`, and name the column `NOTE` among its outputs: text (n,) that is empty or a sentence
+of the reasons table, as `row_reason` writes it, several with ``;`` between them. A row with an error gets no result.
+"""
+
+ERROR = "error"
+NOTE = "note"
+
+
+def row_reason(code: str, input_name: str = "") -> str:
+    """Sentence ``code`` of the reasons table, filled with the input that it is about."""
+    return f"{code}|{input_name}" if input_name else code
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pmdesk.core.ids import FindingId, OptionId, RiskId
 from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.provenance import Provenance
 from pmdesk.core.record import PatientRecord
+from pmdesk.core.review import ReviewEvent
 from pmdesk.core.risk import RiskScore
 from pmdesk.core.treatment import TreatmentOption
 from pmdesk.core.variant import Genome
@@ -23,16 +24,6 @@ class CaseWarning:
 
     code: str
     params: tuple[tuple[str, str | float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewEvent:
-    """One decision of a person about a finding; the ledger keeps them all."""
-
-    finding_id: FindingId
-    at: datetime
-    before: Finding | None
-    after: Finding | None
 
 
 @dataclass(frozen=True)

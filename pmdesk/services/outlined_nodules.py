@@ -8,11 +8,14 @@ from pmdesk.core.segmentation import Segment
 from pmdesk.core.volume import ImagePatient, SeriesDescription, Unit, Volume
 from pmdesk.inference.outlining import NoduleOutliner
 from pmdesk.services.stack_pipeline import stack_volume
-from pmdesk.training.lidc import HuArray, NoduleStack
+from pmdesk.training.lidc import BackgroundScan, HuArray, NoduleStack
 from pmdesk.training.lidc_nodules import NoduleRow
 
 START_DIAMETER_MM = 10.0
 """Size that the first crop on a nodule of the table assumes."""
+FRAME_PX = 16
+FRAME_HU = 40
+"""Background slices are cropped to the lungs: a frame of soft tissue keeps their air inside the body."""
 SINGLE_SLICE_MM = 2.0
 """Distance of the slices of a single crop whose header has none: there are no others, so it changes nothing."""
 
@@ -57,4 +60,15 @@ def bare_volume(name: str, array: HuArray, spacing_mm: tuple[float, float, float
         geometry=VolumeGeometry(shape, affine, FrameOfReferenceUid(name)),
         unit=Unit.HOUNSFIELD,
         description=SeriesDescription(ImagePatient(), StudyUid(name), SeriesUid(name), "CT"),
+    )
+
+
+def background_volume(scan: BackgroundScan) -> Volume:
+    """A scan of the background archive as a volume with a frame of soft tissue; its place in space is not known."""
+    rows, cols = (max(plane.shape[axis] for plane in scan.hu) + 2 * FRAME_PX for axis in (0, 1))
+    array = np.full((len(scan.hu), rows, cols), FRAME_HU, np.int16)
+    for index, plane in enumerate(scan.hu):
+        array[index, FRAME_PX : FRAME_PX + plane.shape[0], FRAME_PX : FRAME_PX + plane.shape[1]] = plane
+    return bare_volume(
+        scan.name, array, (scan.slice_spacing_mm, scan.pixel_spacing_mm, scan.pixel_spacing_mm)
     )

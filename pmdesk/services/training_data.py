@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.nodule_crop import CropGrid
 from pmdesk.core.progress import JobContext, PartContext
@@ -21,19 +22,16 @@ from pmdesk.inference.registry import ModelRegistry
 from pmdesk.inference.sliding_window import run_over_lungs
 from pmdesk.services import opening
 from pmdesk.services.nodules import NODULE_TASK, OUTLINE_TASK
-from pmdesk.services.outlined_nodules import bare_volume, outlined_nodule
+from pmdesk.services.outlined_nodules import background_volume, outlined_nodule
 from pmdesk.training.candidate_samples import MarkedPlace, MarkedScan, save_scans
 from pmdesk.training.crop_training import CropConfig
-from pmdesk.training.lidc import BackgroundScan, HuArray, NoduleStack, StackFolder, read_background
+from pmdesk.training.lidc import HuArray, NoduleStack, StackFolder, read_background
 from pmdesk.training.lidc_nodules import NoduleRow, read_crops, read_nodules
 from pmdesk.training.nodule_malignancy import RatedCrops, save_rated
-from pmdesk.training.trainers import CONFIGS, TRAINERS, TrainingRequest
+from pmdesk.training.trainers import CONFIGS, TRAINERS, TrainingRequest, configuration_errors
 
 MARK_FROM = 0.36
 """Places are kept from this peak of the first network on: the second stage must know more than it will be asked."""
-FRAME_PX = 16
-FRAME_HU = 40
-"""Background slices are cropped to the lungs: a frame of soft tissue keeps their air inside the body."""
 NEAR_NODULE = 1.0
 """A mark lies on an annotated nodule when it is nearer than this many of its radii."""
 
@@ -49,13 +47,19 @@ def prepare(ctx: JobContext, request: TrainingRequest, registry: ModelRegistry) 
     entry = TRAINERS.get(request.model)
     if entry is None or not entry.prepared or (request.out / entry.prepared).is_file():
         return
-    config = CropConfig.read(request.config or CONFIGS / entry.config)
-    request.out.mkdir(parents=True, exist_ok=True)
+    path = request.config or CONFIGS / entry.config
+    if not path.is_file():
+        raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path))
+    with configuration_errors(path):
+        config = CropConfig.read(path)
     if request.model == "nodule-candidate":
         scans = _marked_scans(ctx, request, registry, config.data.get("annotated", {}))
-        save_scans(request.out / entry.prepared, scans)
+        with atomic_write(request.out / entry.prepared) as partial:
+            save_scans(partial, scans)
     else:
-        save_rated(request.out / entry.prepared, _rated_crops(ctx, request, registry, config))
+        crops = _rated_crops(ctx, request, registry, config)
+        with atomic_write(request.out / entry.prepared) as partial:
+            save_rated(partial, crops)
 
 
 def _marked_scans(
@@ -84,7 +88,11 @@ def _marked_scans(
         found += [
             marked_scan(part, scan.name, background_volume(scan), finder) for scan in read_background(path)
         ]
-    return [scan for scan in found if scan is not None]
+    scans = [scan for scan in found if scan is not None]
+    if not scans:
+        paths = ", ".join(str(path) for path in (*request.scans, *request.background))
+        raise InputError(ErrorCode.DATA_INVALID, path=paths, reason="no lungs in any scan")
+    return scans
 
 
 def _rated_crops(
@@ -92,6 +100,8 @@ def _rated_crops(
 ) -> RatedCrops:
     outliner = NoduleOutliner(registry.load(OUTLINE_TASK))
     rows = [row for row in read_nodules(request.data) if row.is_sound and row.ratings][: request.limit]
+    if not rows:
+        raise InputError(ErrorCode.DATA_EMPTY, path=str(request.data), reason="no nodule with its ratings")
     crops = read_crops(request.data, rows)
     folder = StackFolder(request.data)
     made = []
@@ -150,17 +160,6 @@ def _place(
     near = any(np.linalg.norm(here - np.asarray(place)) < NEAR_NODULE * radius for place, radius in nodules)
     first = segment.offset[0]
     return MarkedPlace(center, first, first + len(segment.mask) - 1, peak, near)
-
-
-def background_volume(scan: BackgroundScan) -> Volume:
-    """A scan of the background archive as a volume with a frame of soft tissue; its place in space is not known."""
-    rows, cols = (max(plane.shape[axis] for plane in scan.hu) + 2 * FRAME_PX for axis in (0, 1))
-    array = np.full((len(scan.hu), rows, cols), FRAME_HU, np.int16)
-    for index, plane in enumerate(scan.hu):
-        array[index, FRAME_PX : FRAME_PX + plane.shape[0], FRAME_PX : FRAME_PX + plane.shape[1]] = plane
-    return bare_volume(
-        scan.name, array, (scan.slice_spacing_mm, scan.pixel_spacing_mm, scan.pixel_spacing_mm)
-    )
 
 
 def rated_crop(

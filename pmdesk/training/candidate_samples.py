@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
+from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.nodule_crop import CropGrid, cut_crop
 from pmdesk.training.lidc import FloatArray, NoduleStack, beyond_is_clean, slices_beyond
 
@@ -20,6 +21,7 @@ PASTED_PER_NODULE = 3
 SELF_PASTED_PER_PLACE = 2
 AWAY_MM = 14.0
 _LUNG_BELOW_HU = -700
+_TRIES = 1000
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ class CropSet:
 
 
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, grid: CropGrid) -> None:
+        self._shape = (len(grid.offsets_mm), grid.pixels, grid.pixels)
         self._crops: list[npt.NDArray[np.int16]] = []
         self._labels: list[float] = []
         self._groups: list[str] = []
@@ -134,10 +137,10 @@ class _Collector:
 
     def done(self) -> CropSet:
         return CropSet(
-            np.stack(self._crops),
+            np.stack(self._crops) if self._crops else np.empty((0, *self._shape), np.int16),
             np.asarray(self._labels, np.float32),
             tuple(self._groups),
-            np.asarray(self._folds),
+            np.asarray(self._folds, np.int64),
         )
 
 
@@ -145,7 +148,7 @@ def nodule_crops(
     stacks: Sequence[NoduleStack], hosts: Sequence[MarkedScan], grid: CropGrid, rng: np.random.Generator
 ) -> CropSet:
     """Positives: each nodule with its end slices repeated, with patched slices beyond, and pasted into scans."""
-    made = _Collector()
+    made = _Collector(grid)
     for stack in stacks:
         volume, depth = _with_beyond(stack, grid, rng)
         center = _center(stack)
@@ -166,7 +169,7 @@ def nodule_crops(
 
 def place_crops(scans: Sequence[MarkedScan], grid: CropGrid, rng: np.random.Generator) -> CropSet:
     """What the first network marked in whole scans: as it is, with slices repeated, and pasted onto itself."""
-    made = _Collector()
+    made = _Collector(grid)
     for scan in scans:
         for number, place in enumerate(scan.places):
             name, label = f"scan-{scan.name}/{number}", float(place.nodule)
@@ -182,7 +185,7 @@ def place_crops(scans: Sequence[MarkedScan], grid: CropGrid, rng: np.random.Gene
 
 def easy_crops(scans: Sequence[MarkedScan], count: int, grid: CropGrid, rng: np.random.Generator) -> CropSet:
     """Crops at random places of the lungs."""
-    made = _Collector()
+    made = _Collector(grid)
     for number in range(count):
         scan = scans[number % len(scans)]
         made.add(_lung_crop(scan, grid, rng), 0.0, f"scan-{scan.name}/lung-{number}/whole")
@@ -257,8 +260,14 @@ def _center(stack: NoduleStack) -> tuple[float, float, float]:
 
 
 def _lung_crop(scan: MarkedScan, grid: CropGrid, rng: np.random.Generator) -> FloatArray:
-    """A crop around a random voxel of lung, away from annotated nodules."""
-    while True:
+    """A crop around a random voxel of lung, away from annotated nodules.
+
+    Raises
+    ------
+    InputError
+        There is none.
+    """
+    for _ in range(_TRIES):
         index = int(rng.integers(len(scan.planes)))
         lung = np.argwhere(scan.planes[index] < _LUNG_BELOW_HU)
         if len(lung) < 2000:
@@ -272,13 +281,14 @@ def _lung_crop(scan: MarkedScan, grid: CropGrid, rng: np.random.Generator) -> Fl
         )
         if away:
             return cut_crop(scan.planes, scan.spacing_mm, (float(index), row, col), grid)
+    raise InputError(ErrorCode.DATA_INVALID, path=scan.name, reason="no lung away from annotated nodules")
 
 
 def away_crops(
     stacks: Sequence[NoduleStack], per_stack: int, grid: CropGrid, rng: np.random.Generator
 ) -> CropSet:
     """Negatives from many patients: dense spots of the lung in the nodules' own windows, away from every outline."""
-    made = _Collector()
+    made = _Collector(grid)
     for stack in stacks:
         spacing = (stack.slice_spacing_mm, stack.pixel_spacing_mm, stack.pixel_spacing_mm)
         smooth = ndimage.gaussian_filter(stack.hu.astype(np.float32), (0, 1.0, 1.0))

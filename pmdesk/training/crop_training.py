@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from pmdesk.core.nodule_crop import CropGrid, CropInput, Window
 from pmdesk.training.networks import CropNet
-from pmdesk.training.onnx_weights import load_crop_networks
+from pmdesk.training.onnx_weights import load_crop_networks, open_norms
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ class CropTraining:
         state = torch.load(path, weights_only=True, map_location=self._device)
         if state["config_sha256"] != self.config.sha256:
             raise ValueError("the checkpoint was made with another configuration")
-        self.finished = list(state["finished"])
+        self.finished, self._start = list(state["finished"]), list(state.get("start", []))
         self._begin_member()
         self._network.load_state_dict(state["network"])
         self._average.load_state_dict(state["average"])
@@ -177,18 +177,18 @@ class CropTraining:
         self._begin_member()
 
     def run(self, max_iterations: int | None = None) -> None:
-        """Train until every member is done, or for ``max_iterations`` more."""
+        """Train until every member is done, or for ``max_iterations`` in all (a finished member counts whole)."""
         settings = self.config.train
-        started, done = time.monotonic() - self.elapsed_s, 0
+        started = time.monotonic() - self.elapsed_s
         recent: list[float] = []
         while len(self.finished) < self.config.members:
+            done = len(self.finished) * int(settings["iterations"]) + self.iteration
             if self._stopped or (max_iterations is not None and done >= max_iterations):
                 break
             if self.iteration >= int(settings["iterations"]) or self._waited > int(settings["patience"]):
                 self._finish_member()
                 continue
             recent.append(self._step())
-            done += 1
             self.elapsed_s = time.monotonic() - started
             if self.iteration % 100 == 0:
                 self._log("train", float(np.mean(recent)))
@@ -207,6 +207,7 @@ class CropTraining:
             group["lr"] = float(settings["learning_rate"]) * warm * falling
         # each step has its own draw, so that a resumed run goes on as the uninterrupted one
         images, rows = self._batch(np.random.default_rng((self._seed, self.iteration)))
+        torch.manual_seed(self._seed * 1_000_003 + self.iteration)  # for the dropout
         self._network.train()
         with torch.autocast(self._device.type, torch.bfloat16):
             outputs = self._network(images.to(self._device).contiguous(memory_format=torch.channels_last))
@@ -263,6 +264,7 @@ class CropTraining:
         torch.save(
             {
                 "finished": self.finished,
+                "start": self._start,
                 "network": self._network.state_dict(),
                 "average": self._average.state_dict(),
                 "optimizer": self._optimizer.state_dict(),
@@ -390,7 +392,5 @@ def predict(network: nn.Module, crops: Tensor, masks: Tensor | None, given: Crop
 
 
 def _reopened(network: nn.Module, batches: list[Tensor]) -> dict[str, Tensor]:
-    from pmdesk.training.onnx_weights import open_norms
-
     open_norms(network, batches)
     return dict(network.state_dict())

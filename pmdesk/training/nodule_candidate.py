@@ -89,9 +89,14 @@ class CandidateTask:
         return functional.binary_cross_entropy_with_logits(outputs[:, 0], target)
 
     def validation(self, member: nn.Module) -> float:
-        """Area under the ROC curve on the validation patients' nodules against all validation negatives."""
+        """Area under the ROC curve on the validation patients' nodules against all validation negatives.
+
+        0.5 where one kind is missing.
+        """
         from sklearn.metrics import roc_auc_score
 
+        if len(np.unique(self._validation.labels)) < 2:
+            return 0.5
         crops = torch.from_numpy(self._validation.crops.astype(np.float32))
         outputs = predict(member, crops, None, self._config.given)[:, 0].numpy()
         return float(roc_auc_score(self._validation.labels, outputs))

@@ -30,7 +30,7 @@ def load_onnx_weights(network: nn.Module, path: Path) -> None:
 
 
 def load_crop_networks(networks: Sequence[nn.Module], path: Path) -> None:
-    """The same for the members of an exported ensemble (`pmdesk.training.export.CropEnsemble`).
+    """The same for the members of an exported ensemble (`CandidateEnsemble`, `MalignancyEnsemble`).
 
     Raises
     ------

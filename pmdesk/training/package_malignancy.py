@@ -154,6 +154,7 @@ def write_malignancy_package(
     )
     features = _features(members, config, table)
     mean, components = principal_components(features, EMBEDDING)
+    size = len(components)
     ensemble = MalignancyEnsemble(members, mean, components).eval()
     export_crop_network(ensemble, config, folder / "model.onnx")
     embedding = (features - mean) @ components.T
@@ -193,7 +194,7 @@ def write_malignancy_package(
             "columns": {
                 "malignancy": [0, count],
                 "traits": [count, count + len(TRAITS)],
-                "embedding": [count + len(TRAITS), count + len(TRAITS) + EMBEDDING],
+                "embedding": [count + len(TRAITS), count + len(TRAITS) + size],
             },
         },
         "probability": {

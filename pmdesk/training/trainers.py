@@ -137,7 +137,7 @@ def open_training(request: TrainingRequest) -> OpenedTraining:
         raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path))
     module: Any = import_module(entry.module)
     device = import_module("pmdesk.training.devices").choose_device(request.device)
-    with _configuration_errors(path), writing(request.out):
+    with configuration_errors(path), writing(request.out):
         return OpenedTraining(module.open_training(request, path, device), device)
 
 
@@ -191,7 +191,14 @@ def writing(out: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _configuration_errors(path: Path) -> Iterator[None]:
+def configuration_errors(path: Path) -> Iterator[None]:
+    """Errors of a configuration, or of what it is about, as those of its file.
+
+    Raises
+    ------
+    InputError
+        In place of whatever reading it raises.
+    """
     try:
         yield
     except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:

@@ -8,7 +8,8 @@ import pytest
 from tests.helpers.repository import REPOSITORY, module_name, our_files
 
 BELOW_UI = (
-    "core", "imaging", "inference", "genomics", "records", "risk", "treatment", "report", "training", "services",
+    "core", "imaging", "inference", "genomics", "records", "risk", "treatment", "report", "training", "store",
+    "services",
 )  # fmt: skip
 QT = ("PySide6", "shiboken6", "pyqtgraph", "superqt", "qtpy")
 SLOW_TO_IMPORT = ("torch", "onnx", "sklearn", "pandas", "highdicom", "pynetdicom", "reportlab")

@@ -1,7 +1,4 @@
-"""A model package made on the spot: its network marks what is denser than a threshold on the middle slice.
-
-The ONNX file is written byte by byte (protobuf's wire format), since the tests must not need the `onnx` package.
-"""
+"""A model package made on the spot: its network marks what is denser than a threshold on the middle slice."""
 
 import hashlib
 import json
@@ -11,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from tests.helpers import onnx_bytes
+
 SLICES = 5
 WINDOW_HU = (-1000.0, 300.0)
 PIXEL_MM = 0.7
@@ -19,64 +18,25 @@ MARKS_ABOVE_HU = -300.0
 STEEPNESS = 40.0
 
 
-def _varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 0x7F:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
-
-
-def _number(field: int, value: int) -> bytes:
-    return _varint(field << 3) + _varint(value)
-
-
-def _bytes(field: int, value: bytes | str) -> bytes:
-    content = value.encode() if isinstance(value, str) else value
-    return _varint(field << 3 | 2) + _varint(len(content)) + content
-
-
-def _tensor(name: str, values: np.ndarray) -> bytes:
-    dims = b"".join(_number(1, size) for size in values.shape)
-    return dims + _number(2, 1) + _bytes(8, name) + _bytes(9, values.astype("<f4").tobytes())
-
-
-def _value(name: str, shape: tuple[int | str, ...]) -> bytes:
-    dims = b"".join(
-        _bytes(1, _number(1, size) if isinstance(size, int) else _bytes(2, size)) for size in shape
-    )
-    return _bytes(1, name) + _bytes(2, _bytes(1, _number(1, 1) + _bytes(2, dims)))
-
-
 def convolution_onnx(weight: np.ndarray, bias: float, *, outputs: int = 1) -> bytes:
     """An ONNX model of one 1x1 convolution: (batch, slice, row, col) in, (batch, outputs, row, col) out."""
     kernel = np.broadcast_to(weight.reshape(1, -1, 1, 1), (outputs, weight.size, 1, 1))
-    node = (
-        _bytes(1, "slices")
-        + _bytes(1, "weight")
-        + _bytes(1, "bias")
-        + _bytes(2, "logits")
-        + _bytes(4, "Conv")
+    return onnx_bytes.model(
+        [onnx_bytes.node("Conv", ("slices", "weight", "bias"), "logits")],
+        {"weight": kernel, "bias": np.full(outputs, bias)},
+        ("slices", ("batch", int(weight.size), "rows", "cols")),
+        ("logits", ("batch", outputs, "rows", "cols")),
     )
-    graph = (
-        _bytes(1, node)
-        + _bytes(2, "tiny")
-        + _bytes(5, _tensor("weight", kernel))
-        + _bytes(5, _tensor("bias", np.full(outputs, bias)))
-        + _bytes(11, _value("slices", ("batch", int(weight.size), "rows", "cols")))
-        + _bytes(12, _value("logits", ("batch", outputs, "rows", "cols")))
-    )
-    opset = _number(2, 18)
-    return _number(1, 8) + _bytes(7, graph) + _bytes(8, opset)
 
 
-def marking_onnx(*, slices: int = SLICES, outputs: int = 1, looks_at: int | None = None) -> bytes:
+def marking_onnx(
+    *, slices: int = SLICES, outputs: int = 1, looks_at: int | None = None, above_hu: float = MARKS_ABOVE_HU
+) -> bytes:
     """The network: logit = steepness x (slice `looks_at`, else the middle one, - threshold), in units of the window."""
     weight = np.zeros(slices)
     weight[slices // 2 if looks_at is None else looks_at] = STEEPNESS
     low, high = WINDOW_HU
-    return convolution_onnx(weight, -STEEPNESS * (MARKS_ABOVE_HU - low) / (high - low), outputs=outputs)
+    return convolution_onnx(weight, -STEEPNESS * (above_hu - low) / (high - low), outputs=outputs)
 
 
 def manifest_of(folder: Path, **changes: Any) -> dict[str, Any]:
@@ -149,9 +109,10 @@ def manifest_of(folder: Path, **changes: Any) -> dict[str, Any]:
     return manifest | changes
 
 
-def write_manifest(folder: Path, **changes: Any) -> None:
-    """Write the manifest for what lies in `folder`."""
-    (folder / "manifest.json").write_text(json.dumps(manifest_of(folder, **changes)), encoding="utf-8")
+def write_manifest(folder: Path, *, whole: dict[str, Any] | None = None, **changes: Any) -> None:
+    """Write the manifest for what lies in `folder`: a whole one, or that of :func:`manifest_of`."""
+    manifest = manifest_of(folder, **changes) if whole is None else whole
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def write_tiny_package(folder: Path, *, looks_at: int = SLICES // 2) -> Path:

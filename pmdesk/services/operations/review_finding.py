@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from pmdesk.core.finding import Finding, RejectReason, ReviewStatus
 from pmdesk.core.ids import FindingId
-from pmdesk.services.case import Case, ReviewEvent
+from pmdesk.core.review import ReviewEvent
+from pmdesk.services.case import Case
 from pmdesk.services.changes import OpChanges
 
 _TITLES = {

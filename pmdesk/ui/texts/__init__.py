@@ -8,6 +8,7 @@ from pmdesk.ui.texts.errors import error_texts
 from pmdesk.ui.texts.growth import growth_texts
 from pmdesk.ui.texts.notes import note_texts
 from pmdesk.ui.texts.report import report_texts
+from pmdesk.ui.texts.store import store_texts
 from pmdesk.ui.texts.work import work_texts
 
 _TABLES: tuple[Callable[[], dict[str, str]], ...] = (
@@ -16,6 +17,7 @@ _TABLES: tuple[Callable[[], dict[str, str]], ...] = (
     work_texts,
     report_texts,
     growth_texts,
+    store_texts,
 )
 
 

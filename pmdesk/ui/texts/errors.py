@@ -207,6 +207,17 @@ def error_texts() -> dict[str, str]:
         E.INPUT_OUT_OF_RANGE: QCoreApplication.translate(
             "Errors", "{model}: the value {value} of {input} cannot be used."
         ),
+        E.RISK_MODEL_UNKNOWN: QCoreApplication.translate(
+            "Errors", "There is no risk model {model}. These are the ones that can be applied to a table:"
+        ),
+        E.TABLE_UNREADABLE: QCoreApplication.translate(
+            "Errors",
+            "{path} is not a table that can be read ({reason}). Give UTF-8 text with a header line and , or ; between the cells.",
+        ),
+        E.TABLE_COLUMNS_MISSING: QCoreApplication.translate(
+            "Errors",
+            "{path} lacks columns that the model {model} needs: {columns}. Name them as pmdesk risk describe {model} does.",
+        ),
         E.UNIT_UNKNOWN: QCoreApplication.translate(
             "Errors", "The unit of {field} is not known ({reason}). The value is not used."
         ),

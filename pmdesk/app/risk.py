@@ -1,0 +1,109 @@
+"""`pmdesk risk`: the published models, and their application to a table of patients. No window, no Qt."""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.progress import NullContext
+from pmdesk.core.texts import Language
+
+if TYPE_CHECKING:
+    # a model is loaded by the commands that need one, so that the others start fast
+    from pmdesk.risk.compute_table import TableModel
+
+risk_app = typer.Typer(help="Published risk models, applied to tables.", no_args_is_help=True)
+
+ModelArgument = Annotated[str, typer.Argument(help="Id of a model; pmdesk risk list names them.")]
+SHOWN_EVERY = 0.1
+QUIET_SECONDS = 1.5
+
+
+class PercentProgress(NullContext):
+    """Percent on stderr for what takes longer: in place on a terminal, else a line every tenth."""
+
+    def __init__(self) -> None:
+        self._next = SHOWN_EVERY
+        self._quiet_until = time.monotonic() + QUIET_SECONDS
+
+    def progress(self, fraction: float, stage: str = "") -> None:
+        if time.monotonic() < self._quiet_until:
+            return
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{round(100 * fraction):3d} %" + ("\n" if fraction >= 1.0 else ""))
+        elif fraction >= self._next:
+            self._next = fraction - fraction % SHOWN_EVERY + SHOWN_EVERY
+            sys.stderr.write(f"{round(100 * fraction)} %\n")
+        sys.stderr.flush()
+
+
+def _model(model_id: str) -> "TableModel":
+    from pmdesk.risk.tables import COLUMN_MODELS, column_model
+
+    model = column_model(model_id)
+    if model is None:
+        choices = tuple(one.id for one in COLUMN_MODELS)
+        raise InputError(ErrorCode.RISK_MODEL_UNKNOWN, model=model_id, choices=choices)
+    return model
+
+
+@risk_app.command("list")
+def risk_list(
+    as_json: JsonOption = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the page docs/risk-tables.md on stdout.")
+    ] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """List the models that can be applied to a table, with their result columns."""
+    from pmdesk.risk.describe import list_json, list_markdown
+    from pmdesk.risk.tables import COLUMN_MODELS, result_columns
+
+    if as_json or markdown:
+        sys.stdout.write(list_json() if as_json else list_markdown())
+        return
+    language = lang.language if lang else Language.ENGLISH
+    for model in COLUMN_MODELS:
+        title = model.words.title.in_language(language)
+        sys.stdout.write(f"{model.id:20} {title}  ({', '.join(result_columns(model))})\n")
+
+
+@risk_app.command("describe")
+def risk_describe(model: ModelArgument) -> None:
+    """Print what a model takes and gives, its source and population, as JSON."""
+    from pmdesk.risk.describe import document_json
+
+    sys.stdout.write(document_json(_model(model)))
+
+
+@risk_app.command("compute")
+def risk_compute(
+    model: ModelArgument,
+    table: Annotated[Path, typer.Option("--table", help="CSV file, one patient a row.")],
+    out: Annotated[Path, typer.Option("--out", help="CSV file to write: the table with the results.")],
+    lang: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Apply a model to every row of a table; a row that cannot be computed says why in the column error."""
+    from pmdesk.services.risk_tables import compute_file
+
+    language = lang.language if lang else Language.ENGLISH
+    found = compute_file(_model(model), table, out, PercentProgress(), language)
+    if found.replaced:
+        sys.stderr.write(f"! {table}: {', '.join(found.replaced)} replaced by the results\n")
+    if as_json:
+        summary = {
+            "model": model,
+            "rows": found.rows,
+            "errors": found.errors,
+            "results": list(found.results),
+            "out": str(out),
+        }
+        sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(f"{out}: {found.rows} rows, {found.errors} with an error\n")

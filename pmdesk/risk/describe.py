@@ -1,0 +1,185 @@
+"""A risk model as a document: what it takes, what it gives, where it comes from and for whom it is."""
+
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from pmdesk.core.evidence import Evidence
+from pmdesk.core.texts import LocalizedText
+from pmdesk.risk.compute_table import limits_text
+from pmdesk.risk.model import InputKind, InputSpec
+from pmdesk.risk.tables import COLUMN_MODELS, TableModel, result_columns
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ChoiceDocument(_Document):
+    """One value of a choice, as it stands in a table."""
+
+    value: str
+    label: LocalizedText
+
+
+class InputDocument(_Document):
+    """One input; its name is the name of its column."""
+
+    name: str
+    label: LocalizedText
+    kind: InputKind
+    unit: str
+    """UCUM code of a number; empty when it has none."""
+    minimum: float | None
+    maximum: float | None
+    """Limits, both included; outside of them a row gets an error."""
+    whole: bool
+    choices: tuple[ChoiceDocument, ...]
+    required: bool
+
+
+class ModelDocument(_Document):
+    """Content of ``resources/schemas/risk-model-1.json``."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    id: str
+    version: str
+    grade: str
+    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table."""
+    title: LocalizedText
+    outcome: LocalizedText
+    population: LocalizedText
+    not_for: tuple[LocalizedText, ...]
+    year: int | None
+    inputs: tuple[InputDocument, ...]
+    outputs: tuple[str, ...]
+    """Result columns; ``error`` stands behind them in every table."""
+    sources: tuple[Evidence, ...]
+
+
+def describe(model: TableModel) -> ModelDocument:
+    """The document of one model."""
+    words = model.words
+    return ModelDocument(
+        id=model.id,
+        version=model.version,
+        grade=model.grade,
+        title=words.title,
+        outcome=words.outcome,
+        population=words.population,
+        not_for=words.not_for,
+        year=next((source.year for source in words.evidence if source.year is not None), None),
+        inputs=tuple(_input(spec) for spec in model.inputs),
+        outputs=result_columns(model),
+        sources=words.evidence,
+    )
+
+
+def _input(spec: InputSpec) -> InputDocument:
+    flag = spec.kind is InputKind.FLAG
+    choices = spec.choices if spec.kind is InputKind.CHOICE else ()
+    return InputDocument(
+        name=spec.name,
+        label=spec.label,
+        kind=spec.kind,
+        unit=spec.unit,
+        minimum=0 if flag else spec.minimum,
+        maximum=1 if flag else spec.maximum,
+        whole=spec.whole or flag,
+        choices=tuple(
+            ChoiceDocument(value=str(choice), label=spec.choice_label(choice)) for choice in choices
+        ),
+        required=spec.required,
+    )
+
+
+def document_schema_text() -> str:
+    """Content of ``resources/schemas/risk-model-1.json``: JSON Schema (2020-12) of the document."""
+    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema.update(ModelDocument.model_json_schema(mode="serialization"))
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def document_json(model: TableModel) -> str:
+    """The document as text."""
+    return json.dumps(describe(model).model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def list_json() -> str:
+    """All models, in short."""
+    models = [
+        {
+            "id": model.id,
+            "version": model.version,
+            "title": model.words.title.model_dump(),
+            "grade": model.grade,
+            "inputs": [spec.name for spec in model.inputs],
+            "outputs": list(result_columns(model)),
+        }
+        for model in COLUMN_MODELS
+    ]
+    return json.dumps({"models": models}, ensure_ascii=False, indent=1) + "\n"
+
+
+_INTRODUCTION = """# Risk models for tables
+
+Written by `pmdesk risk list --markdown`; a test compares it with the program.
+
+`pmdesk risk compute MODEL --table IN.csv --out OUT.csv` applies a model to every row of a table. The file is UTF-8 text
+(with or without a byte order mark) with a header line; cells are separated by `,`, `;` or a tab, and the result has the
+separator of its source. Decimal point, not decimal comma.
+
+- A column that the model does not know passes through unchanged. The results stand behind the columns of the file,
+  `error` last. A column of the file that has the name of a result (`risk`, `error`, ...) makes way for it.
+- A required column that the file does not have: nothing is computed, exit code 2, the columns are named. An optional
+  one: not known in every row.
+- A row that cannot be computed has a sentence in `error` and no result; the other rows are computed. Nothing is assumed
+  for an empty required cell. `NA`, `N/A`, `NaN` and `null` count as empty for numbers and flags. A `note` is no error:
+  the row has a result, and something that belongs to it. Empty lines are left out.
+- Flags are 0 or 1 (`no`, `yes`, `false`, `true` are understood). Choices are taken whatever their case. A number
+  outside its range is refused, which also catches most swapped units.
+- Numbers are written in full double precision. A probability (`p`, `risk`) lies between 0 and 1; `risk_pct` is in
+  percent.
+- Grade: A two sources and recomputed, B one source and recomputed, C a guideline's table.
+- `pmdesk risk describe MODEL` prints labels, sources, population and what the model is not for, as JSON by
+  [risk-model-1.json](../resources/schemas/risk-model-1.json).
+"""
+
+
+def list_markdown() -> str:
+    """The page ``docs/risk-tables.md``."""
+    parts = [_INTRODUCTION, "| model | title | results | grade |\n| --- | --- | --- | --- |"]
+    parts += [
+        f"| [`{model.id}`](#{model.id}) | {model.words.title.en} | {_codes(result_columns(model))} | {model.grade} |"
+        for model in COLUMN_MODELS
+    ]
+    for model in COLUMN_MODELS:
+        parts.append(f"\n## {model.id}\n\n{_about(model)}\n\n| column | what | values |\n| --- | --- | --- |")
+        parts += [f"| `{spec.name}` | {_what(spec)} | {_values(spec)} |" for spec in model.inputs]
+    return "\n".join(parts) + "\n"
+
+
+def _codes(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _about(model: TableModel) -> str:
+    words = model.words
+    sources = "; ".join(f"{source.source} {source.reference}".strip() for source in words.evidence)
+    results = _codes(result_columns(model))
+    return f"{words.title.en}: {words.outcome.en}. {words.population.en}. {sources}. Results: {results}."
+
+
+def _what(spec: InputSpec) -> str:
+    return spec.label.en if spec.required else f"{spec.label.en}; optional"
+
+
+def _values(spec: InputSpec) -> str:
+    if spec.kind is InputKind.FLAG:
+        return "0, 1"
+    if spec.kind is InputKind.CHOICE:
+        return _codes(tuple(map(str, spec.choices)))
+    return limits_text(spec) + (", whole" if spec.whole else "")

@@ -1,0 +1,120 @@
+"""The audit log: who viewed, changed or took out what, and when. Each entry carries the hash of the one before.
+
+The tables refuse changes and removals (triggers); `verify_chain` shows what was done to the file by going round them.
+A chain that was rewritten from some entry to its end is only seen against a head noted elsewhere, which is why
+``pmdesk store verify`` and every backup state it.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select, text
+
+from pmdesk.store.schema import audit
+
+
+class Action(StrEnum):
+    CREATE = "create"
+    MIGRATE = "migrate"
+    VIEW = "view"
+    CHANGE = "change"
+    EXPORT = "export"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    SIGN_IN = "sign_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry: its number and hash (hex)."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What a check of the log found; ``broken_at`` is the number of the first entry that does not fit."""
+
+    entries: int
+    head: Head
+    broken_at: int | None
+
+
+def append(connection: Connection, who: str, action: Action, subject: str, **details: object) -> Head:
+    """Add an entry inside the caller's writing transaction, so that a change and its entry stand or fall together.
+
+    Parameters
+    ----------
+    connection
+        In a transaction that began as a writer.
+    who
+        Name of the user.
+    action
+        What was done.
+    subject
+        What it was done to, for example ``"patient/17"``.
+    **details
+        Plain values: what changed, hashes, versions.
+    """
+    last = head(connection)
+    values = {
+        "seq": last.seq + 1,
+        "at": datetime.now(tz=UTC).isoformat(timespec="milliseconds"),
+        "who": who,
+        "action": action.value,
+        "subject": subject,
+        "details": json.dumps(details, ensure_ascii=False, sort_keys=True),
+        "previous": last.hash,
+    }
+    link = _hash(values)
+    connection.execute(insert(audit), {**values, "hash": link})
+    return Head(last.seq + 1, link)
+
+
+def head(connection: Connection) -> Head:
+    """The last entry, or number 0 with an empty hash."""
+    row = connection.execute(
+        select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+    ).one_or_none()
+    return Head(row.seq, row.hash) if row is not None else Head(0, "")
+
+
+def verify_chain(connection: Connection, noted: Head | None = None) -> ChainReport:
+    """Recompute every link from the first entry on.
+
+    Parameters
+    ----------
+    connection
+        Any.
+    noted
+        A head that was written down earlier; the log must still hold it.
+    """
+    last, broken_at, seen_noted = Head(0, ""), None, noted is None
+    for row in connection.execute(select(audit).order_by(audit.c.seq)).mappings():
+        fits = row["seq"] == last.seq + 1 and row["previous"] == last.hash and row["hash"] == _hash(dict(row))
+        if not fits and broken_at is None:
+            broken_at = last.seq + 1
+        last = Head(row["seq"], row["hash"])
+        seen_noted = seen_noted or last == noted
+    if broken_at is None and not seen_noted and noted is not None:
+        broken_at = min(noted.seq, last.seq + 1)
+    if broken_at is None and _highest_ever(connection) > last.seq:
+        broken_at = last.seq + 1
+    return ChainReport(entries=last.seq, head=last, broken_at=broken_at)
+
+
+def _highest_ever(connection: Connection) -> int:
+    """The highest number given so far; SQLite remembers it when the entry itself is gone."""
+    found = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")).scalar()
+    return int(found or 0)
+
+
+def _hash(values: dict[str, object]) -> str:
+    parts = [values[name] for name in ("seq", "at", "who", "action", "subject", "details", "previous")]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

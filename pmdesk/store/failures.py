@@ -1,0 +1,50 @@
+"""What SQLite reports, as errors that a user can act on. Values of a statement never get into one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from pmdesk.core.errors import ErrorCode, FailedError, InputError, PmdeskError, RefusedError
+
+
+@contextmanager
+def said_plainly(path: Path) -> Iterator[None]:
+    """Turn errors of the database below ``path`` into `PmdeskError`; anything else is a fault and passes."""
+    try:
+        yield
+    except DBAPIError as error:
+        translated = _translated(error.orig, path)
+        if translated is None:
+            raise
+        raise translated from None
+    except sqlcipher.Error as error:
+        translated = _translated(error, path)
+        if translated is None:
+            raise
+        raise translated from None
+
+
+def _translated(error: BaseException | None, path: Path) -> PmdeskError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    name = str(getattr(error, "sqlite_errorname", ""))
+    place = str(path)
+    # Primary result codes, https://www.sqlite.org/rescode.html
+    match code & 0xFF if isinstance(code, int) else None:
+        case 5 | 6:
+            return FailedError(ErrorCode.STORE_BUSY, path=place)
+        case 8:
+            return RefusedError(ErrorCode.STORE_READ_ONLY, path=place)
+        case 10:
+            return FailedError(ErrorCode.WRITE_FAILED, path=place, reason=name)
+        case 11:
+            return FailedError(ErrorCode.STORE_DAMAGED, path=place, reason=name)
+        case 13:
+            return FailedError(ErrorCode.DISK_FULL, path=place)
+        case 14:
+            return FailedError(ErrorCode.FILE_UNREADABLE, path=place, reason=name)
+        case 26:
+            return InputError(ErrorCode.STORE_WRONG_PASSPHRASE, path=place)
+    return None

@@ -1,0 +1,58 @@
+"""Who has the store open: a lock file beside it, held shared while it is open, alone while it is replaced.
+
+SQLite's own locks keep readers and writers apart; this one keeps a restore from swapping the file under them. On
+Windows the system itself refuses to rename an open file.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from pmdesk.core.errors import ErrorCode, RefusedError
+
+
+class UseLock:
+    """The lock on one store. Released by `release` and by the end of the process, whatever ended it."""
+
+    def __init__(self, store: Path, *, alone: bool = False) -> None:
+        self._path = store
+        self._handle: int | None = None
+        # No lock file on a read-only medium: nothing is replaced there either.
+        with suppress(OSError):
+            self._handle = os.open(f"{store}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        if not self._take(alone=alone):
+            self.release()
+            raise RefusedError(ErrorCode.STORE_IN_USE, path=str(store))
+
+    def take_alone(self) -> None:
+        """From shared to alone.
+
+        Raises
+        ------
+        RefusedError
+            ``STORE_IN_USE``: somebody else has the store open. The shared lock stays.
+        """
+        if not self._take(alone=True):
+            self._take(alone=False)
+            raise RefusedError(ErrorCode.STORE_IN_USE, path=str(self._path))
+
+    def share(self) -> None:
+        """From alone to shared."""
+        self._take(alone=False)
+
+    def release(self) -> None:
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def _take(self, *, alone: bool) -> bool:
+        if self._handle is None or sys.platform == "win32":
+            return True
+        import fcntl
+
+        try:
+            fcntl.flock(self._handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

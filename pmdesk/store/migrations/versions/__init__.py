@@ -1,0 +1,1 @@
+"""One module a version. A module that was released is never edited again."""

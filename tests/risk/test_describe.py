@@ -1,0 +1,40 @@
+"""The documents about the models, and the page that is made of them."""
+
+import json
+
+import pytest
+
+from pmdesk.core.paths import resources_dir
+from pmdesk.risk.describe import describe, document_json, document_schema_text, list_json, list_markdown
+from pmdesk.risk.tables import COLUMN_MODELS
+from tests.helpers.repository import REPOSITORY
+
+
+def test_the_schema_in_resources_is_that_of_the_code():
+    path = resources_dir() / "schemas" / "risk-model-1.json"
+    assert path.read_text(encoding="utf-8") == document_schema_text()
+
+
+def test_the_page_in_docs_is_what_the_command_prints():
+    """`pmdesk risk list --markdown > docs/risk-tables.md` after a change."""
+    assert (REPOSITORY / "docs" / "risk-tables.md").read_text(encoding="utf-8") == list_markdown()
+
+
+@pytest.mark.parametrize("model", COLUMN_MODELS, ids=lambda model: model.id)
+def test_every_model_says_what_it_takes_where_it_comes_from_and_for_whom_it_is(model):
+    document = describe(model)
+    assert document.sources
+    assert document.not_for
+    assert document.grade in ("A", "B", "C")
+    assert document.population.zh
+    for one in document.inputs:
+        assert one.label.zh
+        assert one.kind != "choice" or one.choices
+        assert one.minimum is None or one.maximum is None or one.minimum <= one.maximum
+    written = json.loads(document_json(model))
+    assert written["id"] == model.id
+    assert [spec.name for spec in model.inputs] == [one["name"] for one in written["inputs"]]
+
+
+def test_the_list_names_them_all():
+    assert [one["id"] for one in json.loads(list_json())["models"]] == [model.id for model in COLUMN_MODELS]

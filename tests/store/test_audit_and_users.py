@@ -1,0 +1,174 @@
+"""Who did what stays written, and what a role does not include is refused."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from pmdesk.core.errors import ErrorCode, FailedError, InputError, RefusedError
+from pmdesk.store import audit, schema
+from pmdesk.store.checking import check_file, require_sound
+from pmdesk.store.repository import Repository
+from pmdesk.store.users import Role
+from tests.store.conftest import PASSPHRASE
+from tests.store.patients import SERIES, dossier, finding, record
+
+PASSWORD = "long enough 够长"
+
+
+def actions(store):
+    with store.reading() as connection:
+        return [(row.who, row.action, row.subject) for row in connection.execute(schema.audit.select())]
+
+
+@pytest.fixture
+def used(store, repository):
+    """A store in which something was done."""
+    patient = repository.add_patient(record())
+    patient = repository.save_dossier(patient, dossier())
+    repository.save_findings(patient, SERIES, (finding(),), ())
+    repository.open_patient(patient.key)
+    repository.export_patient(patient.key)
+    return store
+
+
+def test_every_view_change_and_export_is_written_down(used):
+    assert actions(used) == [
+        ("workstation", "create", "store"),
+        ("workstation", "change", "patient/1"),
+        ("workstation", "change", "patient/1"),
+        ("workstation", "change", "patient/1"),
+        ("workstation", "view", "patient/1"),
+        ("workstation", "export", "patient/1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET who = 'nobody'",
+        "DELETE FROM audit",
+        "DELETE FROM audit WHERE seq = 6",
+        ("INSERT OR REPLACE INTO audit SELECT seq, at, 'nobody', action, subject, details, previous, hash FROM audit "
+        "WHERE seq = 6"),
+        "INSERT INTO audit SELECT 7, at, who, action, subject, details, previous, hash FROM audit WHERE seq = 6",
+    ],
+)
+def test_the_tables_refuse_to_change_the_log(used, statement):
+    with pytest.raises(IntegrityError, match="append-only"), used.writing() as connection:
+        connection.execute(text(statement))
+    with used.reading() as connection:
+        assert audit.verify_chain(connection).broken_at is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ("UPDATE audit SET who = 'nobody' WHERE seq = 3", 3),
+        ("UPDATE audit SET details = '{}' WHERE seq = 2", 2),
+        ("DELETE FROM audit WHERE seq = 4", 4),
+        ("DELETE FROM audit WHERE seq > 4", 5),
+        ("UPDATE audit SET seq = 60 WHERE seq = 6", 6),
+    ],
+)
+def test_a_log_changed_behind_the_program_is_found(used, statement, place):
+    with used.writing() as connection:
+        for name in ("audit_no_update", "audit_no_delete", "audit_in_order"):
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.execute(text(statement))
+    report = check_file(used.path, PASSPHRASE)
+    assert report.chain.broken_at == place
+    with pytest.raises(FailedError) as error:
+        require_sound(report, used.path)
+    assert error.value.code is ErrorCode.STORE_AUDIT_BROKEN
+
+
+def test_a_log_written_anew_from_some_entry_on_is_found_by_a_noted_head(used):
+    with used.writing() as connection:
+        noted = audit.head(connection)
+        for name in ("audit_no_update", "audit_no_delete", "audit_in_order"):
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.execute(text("DELETE FROM audit WHERE seq >= 4"))
+        for _ in range(3):
+            audit.append(connection, "somebody", audit.Action.VIEW, "patient/2")
+    assert check_file(used.path, PASSPHRASE).is_sound
+    assert check_file(used.path, PASSPHRASE, noted).chain.broken_at == 6
+
+
+def test_a_change_that_failed_is_not_in_the_log(store, repository):
+    patient = repository.add_patient(record())
+    repository.save_record(patient, record())
+    before = actions(store)
+    with pytest.raises(RefusedError):
+        repository.save_record(patient, record())
+    assert actions(store) == before
+
+
+@pytest.fixture
+def staffed(store):
+    store.add_user(store.workstation(), "ada", PASSWORD, Role.ADMINISTRATOR)
+    ada = store.sign_in("ada", PASSWORD)
+    store.add_user(ada, "cleo", PASSWORD, Role.CLINICIAN)
+    store.add_user(ada, "rolf", PASSWORD, Role.READER)
+    return store
+
+
+def test_the_first_user_is_an_administrator(store):
+    with pytest.raises(InputError) as error:
+        store.add_user(store.workstation(), "rolf", PASSWORD, Role.READER)
+    assert error.value.params["reason"] == "store.user.first"
+
+
+def test_with_users_nobody_works_without_signing_in(staffed):
+    with pytest.raises(InputError) as error:
+        staffed.workstation()
+    assert error.value.code is ErrorCode.STORE_SIGN_IN_FAILED
+
+
+def test_a_wrong_password_is_refused_and_written_down(staffed):
+    for name, password in (("cleo", "wrong password"), ("nobody", PASSWORD), ("cleo", "")):
+        with pytest.raises(InputError) as error:
+            staffed.sign_in(name, password)
+        assert error.value.code is ErrorCode.STORE_SIGN_IN_FAILED
+    assert [action for _, action, _ in actions(staffed)][-3:] == ["sign_in_failed"] * 3
+
+
+def test_passwords_are_kept_as_argon2id_hashes(staffed):
+    with staffed.reading() as connection:
+        kept = connection.execute(schema.users.select()).all()
+    assert all(row.password_hash.startswith("$argon2id$") for row in kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "reason"),
+    [
+        ("", PASSWORD, "name"),
+        ("workstation", PASSWORD, "name"),
+        ("cleo", PASSWORD, "taken"),
+        ("new", "short", "password"),
+    ],
+)
+def test_a_user_that_cannot_be_is_refused(staffed, name, password, reason):
+    with pytest.raises(InputError) as error:
+        staffed.add_user(staffed.sign_in("ada", PASSWORD), name, password, Role.READER)
+    assert error.value.params["reason"] == f"store.user.{reason}"
+
+
+def test_each_role_does_what_it_may_and_no_more(staffed):
+    doctor = Repository(staffed, staffed.sign_in("cleo", PASSWORD))
+    patient = doctor.add_patient(record())
+    assert doctor.export_patient(patient.key).record == record()
+    reader = Repository(staffed, staffed.sign_in("rolf", PASSWORD))
+    assert reader.open_patient(patient.key).record == record()
+    before = actions(staffed)
+    for refused in (
+        lambda: reader.add_patient(record()),
+        lambda: reader.save_record(patient, record()),
+        lambda: reader.save_dossier(patient, dossier()),
+        lambda: reader.save_findings(patient, SERIES, (), ()),
+        lambda: reader.export_patient(patient.key),
+        lambda: staffed.add_user(staffed.users()[1], "new", PASSWORD, Role.ADMINISTRATOR),
+    ):
+        with pytest.raises(RefusedError) as error:
+            refused()
+        assert error.value.code is ErrorCode.STORE_NOT_ALLOWED
+    assert actions(staffed) == before
