@@ -12,6 +12,7 @@ import typer
 from pmdesk import __version__
 from pmdesk.app.options import JsonOption, LanguageOption
 from pmdesk.app.risk import risk_app
+from pmdesk.app.store import store_app
 from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, PmdeskError
 from pmdesk.core.texts import Language
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 model_app = typer.Typer(help="Model packages.", no_args_is_help=True)
 app.add_typer(model_app, name="model")
 app.add_typer(risk_app, name="risk")
+app.add_typer(store_app, name="store")
 
 
 class DeviceChoice(StrEnum):

@@ -84,6 +84,8 @@ class ErrorCode(StrEnum):
     STORE_SIGN_IN_FAILED = "store.sign_in_failed"
     STORE_NOT_ALLOWED = "store.not_allowed"
     STORE_PATIENT_NOT_FOUND = "store.patient_not_found"
+    STORE_PATIENT_EXISTS = "store.patient_exists"
+    STORE_ENTRY_UNREADABLE = "store.entry_unreadable"
     STORE_USER_INVALID = "store.user_invalid"
     # knowledge tables and results
     KNOWLEDGE_INVALID = "knowledge.invalid"

@@ -1,12 +1,13 @@
 """A risk model applied to a CSV file of any size: read, computed and written in parts."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TextIO
 
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, InputError
@@ -16,10 +17,10 @@ from pmdesk.risk.knowledge import reason
 from pmdesk.risk.table_model import ERROR
 from pmdesk.risk.tables import TableModel, compute_table, required_columns, result_columns
 
-ROWS_AT_A_TIME = 10_000
-SEPARATORS = (",", ";", "\t")
+ROWS_AT_A_TIME = 2000
+"""Small enough for the processor's cache: larger parts take half as long again."""
 
-_T = TypeVar("_T")
+SEPARATORS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +152,16 @@ def _opened(source: Path) -> TextIO:
 
 def _read_header(source: Path, file: TextIO, model: TableModel) -> _Header:
     """The first line, cut by the separator that gives most of the model's columns."""
-    lines = _guarded(source, file)
-    first = next((line for line in lines if line.strip()), None)
-    if first is None:
-        raise InputError(ErrorCode.FILE_EMPTY, path=str(source))
     known = {spec.name for spec in model.inputs}
-    cut = [
-        _Header(tuple(name.strip() for name in cells), separator)
-        for separator in SEPARATORS
-        for cells in _guarded(source, csv.reader([first], delimiter=separator))
-    ]
+    with _guarded(source):
+        first = next((line for line in file if line.strip()), None)
+        if first is None:
+            raise InputError(ErrorCode.FILE_EMPTY, path=str(source))
+        cut = [
+            _Header(tuple(name.strip() for name in cells), separator)
+            for separator in SEPARATORS
+            for cells in csv.reader([first], delimiter=separator)
+        ]
     header = max(cut, key=lambda one: (len(known.intersection(one.names)), len(one.names)))
     twice = sorted({name for name in header.names if header.names.count(name) > 1 and name in known})
     if twice:
@@ -183,19 +184,21 @@ def _require(source: Path, header: _Header, model: TableModel) -> None:
 def _parts(source: Path, file: TextIO, separator: str) -> Iterator[list[list[str]]]:
     """Rows in parts; empty lines are left out."""
     reader = csv.reader(file, delimiter=separator, strict=True)
-    rows = _guarded(source, reader)
-    while part := list(islice(rows, ROWS_AT_A_TIME)):
+    while True:
+        with _guarded(source):
+            part = list(islice(reader, ROWS_AT_A_TIME))
+        if not part:
+            return
         filled = [cells for cells in part if cells]
         if filled:
             yield filled
 
 
-def _guarded(source: Path, items: Iterable[_T]) -> Iterator[_T]:
-    """The items, with what the file does wrong said as an error of the user."""
+@contextmanager
+def _guarded(source: Path) -> Iterator[None]:
+    """What the file does wrong becomes an error of the user."""
     try:
-        # not `yield from`, which closes a file with the generator
-        for item in items:  # noqa: UP028
-            yield item
+        yield
     except UnicodeDecodeError as error:
         raise InputError(
             ErrorCode.TABLE_UNREADABLE, path=str(source), reason=f"not UTF-8 near byte {error.start}"

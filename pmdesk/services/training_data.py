@@ -1,6 +1,7 @@
 """What the trainers of the later stages need from the earlier ones: marks in whole scans, outlines of nodules."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +25,14 @@ from pmdesk.services import opening
 from pmdesk.services.nodules import NODULE_TASK, OUTLINE_TASK
 from pmdesk.services.outlined_nodules import background_volume, outlined_nodule
 from pmdesk.training.candidate_samples import MarkedPlace, MarkedScan, save_scans
-from pmdesk.training.crop_training import CropConfig
 from pmdesk.training.lidc import HuArray, NoduleStack, StackFolder, read_background
 from pmdesk.training.lidc_nodules import NoduleRow, read_crops, read_nodules
-from pmdesk.training.nodule_malignancy import RatedCrops, save_rated
 from pmdesk.training.trainers import CONFIGS, TRAINERS, TrainingRequest, configuration_errors
+
+if TYPE_CHECKING:
+    # torch is optional and slow to import
+    from pmdesk.training.crop_training import CropConfig
+    from pmdesk.training.nodule_malignancy import RatedCrops
 
 MARK_FROM = 0.36
 """Places are kept from this peak of the first network on: the second stage must know more than it will be asked."""
@@ -44,6 +48,9 @@ def prepare(ctx: JobContext, request: TrainingRequest, registry: ModelRegistry) 
     InputError
         Data that cannot be read, or no whole scan for a training that needs them.
     """
+    from pmdesk.training.crop_training import CropConfig
+    from pmdesk.training.nodule_malignancy import save_rated
+
     entry = TRAINERS.get(request.model)
     if entry is None or not entry.prepared or (request.out / entry.prepared).is_file():
         return
@@ -96,8 +103,10 @@ def _marked_scans(
 
 
 def _rated_crops(
-    ctx: JobContext, request: TrainingRequest, registry: ModelRegistry, config: CropConfig
-) -> RatedCrops:
+    ctx: JobContext, request: TrainingRequest, registry: ModelRegistry, config: "CropConfig"
+) -> "RatedCrops":
+    from pmdesk.training.nodule_malignancy import RatedCrops
+
     outliner = NoduleOutliner(registry.load(OUTLINE_TASK))
     rows = [row for row in read_nodules(request.data) if row.is_sound and row.ratings][: request.limit]
     if not rows:

@@ -84,8 +84,18 @@ def pack(value: object) -> bytes:
 
 
 def unpack(kind: Any, document: bytes) -> Any:
-    """The value of type ``kind`` that `pack` made ``document`` of."""
-    return from_plain(kind, json.loads(zlib.decompress(document)))
+    """The value of type ``kind`` that `pack` made ``document`` of.
+
+    Raises
+    ------
+    ValueError, TypeError, KeyError
+        ``document`` was not made of that type.
+    """
+    try:
+        content = zlib.decompress(document)
+    except zlib.error as error:
+        raise ValueError("not a packed value") from error
+    return from_plain(kind, json.loads(content))
 
 
 def _is_default(field: "dataclasses.Field[Any]", value: object) -> bool:

@@ -94,8 +94,8 @@ def read_salt(path: Path) -> bytes:
 def quiet() -> dict[str, Any]:
     """What keeps an engine from carrying a patient's data into a log or an error, whatever level others set."""
     name = "pmdesk"
-    # At DEBUG SQLAlchemy writes every row that it reads.
-    logging.getLogger(f"sqlalchemy.engine.Engine.{name}").setLevel(logging.INFO)
+    # At DEBUG SQLAlchemy writes every row that it reads, whatever hide_parameters says.
+    logging.getLogger(f"sqlalchemy.engine.Engine.{name}").setLevel(logging.WARNING)
     return {"hide_parameters": True, "logging_name": name}
 
 

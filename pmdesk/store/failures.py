@@ -27,12 +27,26 @@ def said_plainly(path: Path) -> Iterator[None]:
         raise translated from None
 
 
+_CODE_OF_MESSAGE = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""SQLite's words for its result codes (sqlite3_errstr): the driver's backup raises without the code."""
+
+
 def _translated(error: BaseException | None, path: Path) -> PmdeskError | None:
     code = getattr(error, "sqlite_errorcode", None)
-    name = str(getattr(error, "sqlite_errorname", ""))
+    if not isinstance(code, int):
+        code = _CODE_OF_MESSAGE.get(str(error), 0)
+    name = str(getattr(error, "sqlite_errorname", error))
     place = str(path)
     # Primary result codes, https://www.sqlite.org/rescode.html
-    match code & 0xFF if isinstance(code, int) else None:
+    match code & 0xFF:
         case 5 | 6:
             return FailedError(ErrorCode.STORE_BUSY, path=place)
         case 8:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NewType
@@ -131,7 +132,7 @@ class Repository:
     def load_dossier(self, key: PatientKey) -> Dossier:
         """Studies, pathology, scores and what else is kept of the patient."""
         self._actor.require(Right.VIEW)
-        with self._store.reading() as connection:
+        with self._store.reading() as connection, _understood(key, "dossier"):
             _row_of(connection, key)
             lists = {item.field: load_entries(connection, item, key) for item in DOSSIER_LISTS}
         return Dossier(**lists)
@@ -161,7 +162,7 @@ class Repository:
     ) -> tuple[tuple[Finding, ...], tuple[ReviewEvent, ...]]:
         """Findings of a series by number, and the decisions about them by time, without those taken back."""
         self._actor.require(Right.VIEW)
-        with self._store.reading() as connection:
+        with self._store.reading() as connection, _understood(key, "findings"):
             _row_of(connection, key)
             return (
                 findings.load_findings(connection, key, series_uid),
@@ -228,6 +229,31 @@ class Repository:
             )
             return tuple(_hit(row) for row in rows)
 
+    def with_number(self, number: str) -> tuple[PatientHit, ...]:
+        """Patients with exactly this hospital number; none for an empty one, which says nothing."""
+        self._actor.require(Right.VIEW)
+        keys, patients = schema.search_keys, schema.patients
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                select(patients)
+                .join(keys, keys.c.patient_id == patients.c.id)
+                .where(keys.c.key == normalised(number), patients.c.number == number, patients.c.number != "")
+            )
+            return tuple(_hit(row) for row in rows)
+
+    def series_with_findings(self, key: PatientKey) -> tuple[SeriesUid, ...]:
+        """Series of a patient of which findings are kept."""
+        self._actor.require(Right.VIEW)
+        table = schema.findings
+        with self._store.reading() as connection:
+            uids = connection.execute(
+                select(table.c.series_uid)
+                .where(table.c.patient_id == key)
+                .distinct()
+                .order_by(table.c.series_uid)
+            ).scalars()
+            return tuple(SeriesUid(uid) for uid in uids)
+
     def count(self) -> int:
         """How many patients there are."""
         with self._store.reading() as connection:
@@ -235,7 +261,7 @@ class Repository:
 
     def _read_patient(self, key: PatientKey, right: Right, action: audit.Action) -> StoredPatient:
         self._actor.require(right)
-        with self._store.writing() as connection:
+        with self._store.writing() as connection, _understood(key, "record"):
             row = _row_of(connection, key)
             plain = json.loads(row["details"]) if row["details"] else {}
             for column, path in _HEAD_COLUMNS.items():
@@ -247,6 +273,15 @@ class Repository:
 
     def _log(self, connection: Connection, action: audit.Action, key: PatientKey, **details: object) -> None:
         audit.append(connection, self._actor.name, action, f"patient/{key}", **details)
+
+
+@contextmanager
+def _understood(key: PatientKey, place: str) -> Iterator[None]:
+    """Say that an entry is not of the types of this program; what it holds is not said."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError):
+        raise RefusedError(ErrorCode.STORE_ENTRY_UNREADABLE, value=key, place=place) from None
 
 
 def _insert_patients(connection: Connection, records: Sequence[PatientRecord]) -> list[PatientKey]:

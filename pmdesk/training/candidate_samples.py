@@ -2,7 +2,7 @@
 
 The stacks of LIDC hold a nodule's own slices and nothing beyond; whole scans without nodules hold everything. A
 network could learn that difference instead of the nodule. So every treatment that positives get (missing slices
-repeated, patched slices beyond, pasting into another scan) negatives get too.
+repeated, pasting into another scan) negatives get too; patched slices beyond have nodules only.
 """
 
 from collections.abc import Sequence

@@ -120,10 +120,21 @@ def _figures(document: EvaluationDocument) -> list[tuple[str, float, Interval, i
             ("dice_3d_mean", outline.dice_mean, outline.dice_ci95, *size),
             ("iou_3d_mean", outline.iou_mean, outline.iou_ci95, *size),
         ]
+        if outline.loo_n:
+            readers = ("dice_reader_against_readers", outline.loo_reader, outline.loo_reader_ci95)
+            found.append((*readers, outline.loo_n, outline.patients))
     if detection is not None:
         found += [
-            (f"sensitivity_at_{rate:g}_false_positives_a_stack", value, None, detection.n, detection.patients)
-            for rate, value in zip(detection.fp_per_stack, detection.sensitivity, strict=True)
+            (
+                f"sensitivity_at_{rate:g}_false_positives_a_stack",
+                value,
+                interval,
+                detection.n,
+                detection.patients,
+            )
+            for rate, value, interval in zip(
+                detection.fp_per_stack, detection.sensitivity, detection.sensitivity_ci95, strict=True
+            )
         ]
     if judged is not None:
         size = (judged.n, judged.patients)

@@ -258,6 +258,10 @@
       <translation>{field} 的单位未知（{reason}）。该数值不予使用。</translation>
     </message>
     <message>
+      <source>There is no risk model {model}. These are the ones that can be applied to a table:</source>
+      <translation>没有名为 {model} 的风险模型。可用于表格的模型有：</translation>
+    </message>
+    <message>
       <source>There is not enough memory for this work. Close other programs and try again.</source>
       <translation>内存不足，无法完成此操作。请关闭其他程序后重试。</translation>
     </message>
@@ -354,6 +358,10 @@
       <translation>{path} 不是患者病历，其内容为 {reason}。请选择 FHIR R4 Bundle 或 pmdesk 病历文件。</translation>
     </message>
     <message>
+      <source>{path} is not a table that can be read ({reason}). Give UTF-8 text with a header line and , or ; between the cells.</source>
+      <translation>{path} 不是可读取的表格（{reason}）。请提供带表头的 UTF-8 文本，单元格以 , 或 ; 分隔。</translation>
+    </message>
+    <message>
       <source>{path} is not a variant file ({found}). Choose a VCF file, plain or gz.</source>
       <translation>{path} 不是变异文件（{found}）。请选择 VCF 文件（可为 gz 压缩）。</translation>
     </message>
@@ -364,6 +372,10 @@
     <message>
       <source>{path} is stored in a form this program cannot decode ({reason}). Export the study uncompressed.</source>
       <translation>{path} 的存储格式无法解码（{reason}）。请以未压缩格式导出该检查。</translation>
+    </message>
+    <message>
+      <source>{path} lacks columns that the model {model} needs: {columns}. Name them as pmdesk risk describe {model} does.</source>
+      <translation>{path} 缺少模型 {model} 所需的列：{columns}。列名请与 pmdesk risk describe {model} 的输出一致。</translation>
     </message>
     <message>
       <source>{path} was not found. Check the name, or whether the drive is connected.</source>
@@ -3673,6 +3685,185 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>{thickness} mm</source>
       <translation>{thickness} mm</translation>
+    </message>
+  </context>
+  <context>
+    <name>Store</name>
+    <message>
+      <source>A passphrase of fewer than {limit} characters is easily found out; take several words.</source>
+      <translation>主密码少于 {limit} 个字符，容易被猜出；请使用由多个词组成的主密码。</translation>
+    </message>
+    <message>
+      <source>Another window or program is writing to {path}. Nothing was changed; try again in a moment.</source>
+      <translation>另一个窗口或程序正在写入 {path}。未作任何更改；请稍后再试。</translation>
+    </message>
+    <message>
+      <source>Audit log</source>
+      <translation>审计日志</translation>
+    </message>
+    <message>
+      <source>Backup written and checked: {path}</source>
+      <translation>备份已写入并通过校验：{path}</translation>
+    </message>
+    <message>
+      <source>Keep the passphrase in a safe place: without it nobody can read the store again.</source>
+      <translation>请妥善保管主密码：一旦遗失，任何人都无法再读取该数据库。</translation>
+    </message>
+    <message>
+      <source>Last entry of the audit log, to be noted elsewhere: {value}</source>
+      <translation>审计日志的最后一条（请另行记录）：{value}</translation>
+    </message>
+    <message>
+      <source>Pages on the disk</source>
+      <translation>磁盘页面</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>主密码</translation>
+    </message>
+    <message>
+      <source>Passphrase again</source>
+      <translation>再次输入主密码</translation>
+    </message>
+    <message>
+      <source>Password of {value}</source>
+      <translation>{value} 的密码</translation>
+    </message>
+    <message>
+      <source>Patient {value} holds an entry ({place}) that this pmdesk cannot read; a newer one has written it. Nothing was changed; update pmdesk.</source>
+      <translation>患者 {value} 含有本版本 pmdesk 无法读取的条目（{place}），系由更新版本写入。未作任何更改；请更新 pmdesk。</translation>
+    </message>
+    <message>
+      <source>Patient {value} was changed in another window meanwhile. Nothing was written; open the patient again and repeat the change.</source>
+      <translation>患者 {value} 的资料已在另一个窗口中被修改。本次未写入；请重新打开该患者后再修改。</translation>
+    </message>
+    <message>
+      <source>Patients: {count}</source>
+      <translation>患者数：{count}</translation>
+    </message>
+    <message>
+      <source>Sign in with the name and password of a user of the store; what was given is not right.</source>
+      <translation>请用数据库用户的姓名和密码登录；所提供的信息不正确。</translation>
+    </message>
+    <message>
+      <source>Store made: {path}</source>
+      <translation>已创建数据库：{path}</translation>
+    </message>
+    <message>
+      <source>Store restored: {path}</source>
+      <translation>已恢复数据库：{path}</translation>
+    </message>
+    <message>
+      <source>Tables and references</source>
+      <translation>数据表与引用</translation>
+    </message>
+    <message>
+      <source>The audit log of {path} does not fit together from entry {place} on: it was changed from outside. Keep the file and tell who is responsible for data protection.</source>
+      <translation>{path} 的审计日志自第 {place} 条起不连续：曾被外部改动。请保留该文件，并通知数据保护负责人。</translation>
+    </message>
+    <message>
+      <source>The exported files are not encrypted; protect the folder.</source>
+      <translation>导出的文件未加密；请保护好该文件夹。</translation>
+    </message>
+    <message>
+      <source>The passphrase does not open {path}. Check capitals and the keyboard layout; if it is surely right, the file is damaged: restore a backup.</source>
+      <translation>该主密码无法打开 {path}。请检查大小写和键盘布局；若确认无误，则文件已损坏，请从备份恢复。</translation>
+    </message>
+    <message>
+      <source>The store has no patient {value}. Search again; the list may be out of date.</source>
+      <translation>数据库中没有患者 {value}。请重新检索；列表可能已过时。</translation>
+    </message>
+    <message>
+      <source>The store needs a passphrase. Type it, or give it in a file (--passphrase-file) or in the variable PMDESK_STORE_PASSPHRASE.</source>
+      <translation>数据库需要主密码。请直接输入，或通过文件（--passphrase-file）或环境变量 PMDESK_STORE_PASSPHRASE 提供。</translation>
+    </message>
+    <message>
+      <source>The store that was there is kept as {path}</source>
+      <translation>原有数据库已保留为 {path}</translation>
+    </message>
+    <message>
+      <source>The two differ; type it again.</source>
+      <translation>两次输入不一致，请重新输入。</translation>
+    </message>
+    <message>
+      <source>The user {value} was not entered: {reason}.</source>
+      <translation>未添加用户 {value}：{reason}。</translation>
+    </message>
+    <message>
+      <source>This computer has no keyring; the passphrase was not kept.</source>
+      <translation>本机没有系统密钥环；主密码未保存。</translation>
+    </message>
+    <message>
+      <source>administer</source>
+      <translation>管理</translation>
+    </message>
+    <message>
+      <source>change</source>
+      <translation>修改</translation>
+    </message>
+    <message>
+      <source>export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>the first user of a store has to be an administrator</source>
+      <translation>数据库的第一个用户必须是管理员</translation>
+    </message>
+    <message>
+      <source>the name is empty or reserved</source>
+      <translation>用户名为空或为保留名称</translation>
+    </message>
+    <message>
+      <source>the name is taken</source>
+      <translation>用户名已存在</translation>
+    </message>
+    <message>
+      <source>the password has fewer than 8 characters</source>
+      <translation>密码少于 8 个字符</translation>
+    </message>
+    <message>
+      <source>view</source>
+      <translation>查看</translation>
+    </message>
+    <message>
+      <source>{count} patients entered</source>
+      <translation>已录入 {count} 名患者</translation>
+    </message>
+    <message>
+      <source>{count} patients exported to {path}</source>
+      <translation>已将 {count} 名患者导出到 {path}</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: the disk is read-only or the rights are missing. Nothing was changed; copy the store to a disk that can be written, or ask for the rights.</source>
+      <translation>{path} 无法写入：磁盘为只读或权限不足。未作任何更改；请将数据库复制到可写的磁盘，或申请权限。</translation>
+    </message>
+    <message>
+      <source>{path} is damaged ({reason}). Nothing was changed; restore the last backup.</source>
+      <translation>{path} 已损坏（{reason}）。未作任何更改；请恢复最近的备份。</translation>
+    </message>
+    <message>
+      <source>{path} is not a store of pmdesk. Choose the right file, or make a store.</source>
+      <translation>{path} 不是 pmdesk 数据库。请选择正确的文件，或新建数据库。</translation>
+    </message>
+    <message>
+      <source>{path} is open in another window or program. Close it there, then try again.</source>
+      <translation>{path} 已在另一个窗口或程序中打开。请先在那里关闭，再重试。</translation>
+    </message>
+    <message>
+      <source>{path} is there already. Nothing was changed; choose another name.</source>
+      <translation>{path} 已存在。未作任何更改；请换一个名称。</translation>
+    </message>
+    <message>
+      <source>{path} was not entered: the store has a patient with the number {value}. Open that patient and compare; nothing is merged unasked.</source>
+      <translation>未录入 {path}：数据库中已有编号为 {value} 的患者。请打开该患者进行核对；系统不会自动合并。</translation>
+    </message>
+    <message>
+      <source>{path} was written by a newer pmdesk (version {found}; this one reads up to {limit}). It was left as it is; update pmdesk.</source>
+      <translation>{path} 由更新版本的 pmdesk 写入（版本 {found}；本程序最高可读取 {limit}）。文件保持原样；请更新 pmdesk。</translation>
+    </message>
+    <message>
+      <source>{value} has not the right to do this ({reason}). Ask an administrator of the store.</source>
+      <translation>{value} 没有执行此操作的权限（{reason}）。请联系数据库管理员。</translation>
     </message>
   </context>
   <context>

@@ -72,7 +72,8 @@ def test_services_start_without_the_slow_libraries():
 
 
 def test_the_command_line_starts_without_the_slow_libraries():
-    assert imported_by(["pmdesk.app.cli"], (*SLOW_TO_IMPORT, "pyqtgraph", "SimpleITK", "onnxruntime")) == []
+    watched = (*SLOW_TO_IMPORT, "pyqtgraph", "SimpleITK", "onnxruntime", "sqlalchemy", "sqlcipher3", "argon2")
+    assert imported_by(["pmdesk.app.cli"], watched) == []
 
 
 @pytest.mark.parametrize("folder", ["pmdesk", "tests"])

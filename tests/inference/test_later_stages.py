@@ -72,7 +72,8 @@ def test_the_second_score_takes_the_place_of_the_first_and_the_loosest_point_is_
     result = find_nodules(volume, finder, LaterStages(scorer), ctx=NullContext())
     dense, middling, faint = (found_at(volume, result.findings, place) for place in PLACES)
     assert dense.score > STRICTEST
-    assert LOOSEST <= middling.score < DEFAULT  # below the default and still there: the reader chooses what to see
+    # below the default and still there: the reader chooses what to see
+    assert LOOSEST <= middling.score < DEFAULT
     assert faint is None
     before = found_at(volume, first, PLACES[0])
     assert dense.score == pytest.approx(scorer(volume, before.segment, before.score))

@@ -52,7 +52,8 @@ def test_the_diameter_takes_part_where_the_package_says_so(tmp_path, judge):
     without = NoduleJudge(load_package(write_tiny_malignancy(tmp_path / "t", probability=scale), "cpu"))
     volume, segment = nodule(14.0)
     odds = [
-        value / (1 - value) for value in (judge(volume, segment).malignancy, without(volume, segment).malignancy)
+        value / (1 - value)
+        for value in (judge(volume, segment).malignancy, without(volume, segment).malignancy)
     ]
     assert np.log(odds[0] / odds[1]) == pytest.approx(0.5 * np.log(slice_diameter_mm(segment)), abs=1e-3)
 
@@ -117,7 +118,9 @@ def test_the_diameter_is_that_of_the_largest_slice():
     mask[0] = True
     mask[1, 0, 0] = True
     volume = chest(spacing_mm=(2.5, 1.0, 2.0))
-    assert slice_diameter_mm(Segment(volume.geometry, (3, 4, 5), mask)) == pytest.approx(2 * (32 / np.pi) ** 0.5)
+    assert slice_diameter_mm(Segment(volume.geometry, (3, 4, 5), mask)) == pytest.approx(
+        2 * (32 / np.pi) ** 0.5
+    )
 
 
 @pytest.mark.parametrize("spacing_mm", [(2.5, 1.4, 1.4), (1.5, 0.8, 1.2)])

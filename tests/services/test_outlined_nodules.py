@@ -10,8 +10,15 @@ from pmdesk.inference.nodule_character import NoduleJudge
 from pmdesk.inference.outlining import NoduleOutliner
 from pmdesk.inference.package import load_package
 from pmdesk.services.malignancy_scoring import OutlinedJudge
-from pmdesk.services.outlined_nodules import SINGLE_SLICE_MM, bare_volume, crop_volume, outlined_nodule
-from pmdesk.training.lidc import read_stacks
+from pmdesk.services.outlined_nodules import (
+    FRAME_HU,
+    SINGLE_SLICE_MM,
+    background_volume,
+    bare_volume,
+    crop_volume,
+    outlined_nodule,
+)
+from pmdesk.training.lidc import BackgroundScan, read_stacks
 from pmdesk.training.lidc_nodules import read_nodules
 from tests.helpers.tiny_lidc import write_tiny_lidc, write_tiny_ratings
 from tests.helpers.tiny_stages import write_tiny_malignancy, write_tiny_outline
@@ -96,3 +103,13 @@ def test_every_nodule_is_judged_on_the_outline_that_the_program_draws(outliner, 
     assert found[1] > found[0]  # a dense crop against plain lung
     volume, segment = outlined_nodule(chosen[2], crops[2], stacks[chosen[2].nodule_id], outliner)
     assert found[2] == judge(volume, segment).malignancy
+
+
+def test_a_background_scan_gets_a_frame_of_tissue():
+    planes = [np.full((20, 30), -850, np.int16), np.full((24, 28), -800, np.int16)]
+    volume = background_volume(BackgroundScan("B", planes, 0.7, 2.5))
+    assert volume.shape == (2, 24 + 32, 30 + 32)
+    assert volume.array[0, 16:36, 16:46].tolist() == planes[0].tolist()
+    assert (volume.array[:, :16] == FRAME_HU).all()
+    assert (volume.array[0, 36:] == FRAME_HU).all()
+    assert volume.spacing_mm == pytest.approx((2.5, 0.7, 0.7))

@@ -16,9 +16,8 @@ from pmdesk.core.progress import NullContext  # noqa: E402
 from pmdesk.imaging.dicom_writer import write_ct_series  # noqa: E402
 from pmdesk.inference.package import load_package  # noqa: E402
 from pmdesk.inference.registry import ModelRegistry  # noqa: E402
-from pmdesk.services.training_data import FRAME_HU, background_volume, marked_scan, prepare  # noqa: E402
+from pmdesk.services.training_data import marked_scan, prepare  # noqa: E402
 from pmdesk.training.candidate_samples import load_scans  # noqa: E402
-from pmdesk.training.lidc import BackgroundScan  # noqa: E402
 from pmdesk.training.lidc_nodules import read_nodules  # noqa: E402
 from pmdesk.training.nodule_malignancy import load_rated  # noqa: E402
 from pmdesk.training.trainers import TrainingRequest  # noqa: E402
@@ -66,7 +65,9 @@ def rated_folder(folder):
     rows = list(csv.DictReader(path.read_text().splitlines()))
     for row in rows:
         for reader in range(1, 5):
-            row[f"Malignancy_{reader}"] = round(float(row["malignancy_mean"])) * (reader <= int(row["n_raters"]))
+            row[f"Malignancy_{reader}"] = round(float(row["malignancy_mean"])) * (
+                reader <= int(row["n_raters"])
+            )
     with path.open("w", newline="") as stream:
         writer = csv.DictWriter(stream, list(rows[0]))
         writer.writeheader()
@@ -100,16 +101,6 @@ def test_a_scan_without_lungs_gives_no_marks(finder):
     assert marked_scan(NullContext(), "A", chest(lungs=False, spacing_mm=SPACING_MM), finder) is None
 
 
-def test_a_background_scan_gets_a_frame_of_tissue():
-    planes = [np.full((20, 30), -850, np.int16), np.full((24, 28), -800, np.int16)]
-    volume = background_volume(BackgroundScan("B", planes, 0.7, 2.5))
-    assert volume.shape == (2, 24 + 32, 30 + 32)
-    assert volume.array[0, 16:36, 16:46].tolist() == planes[0].tolist()
-    assert (volume.array[:, :16] == FRAME_HU).all()
-    assert (volume.array[0, 36:] == FRAME_HU).all()
-    assert volume.spacing_mm == pytest.approx((2.5, 0.7, 0.7))
-
-
 def background_zip(path, volume):
     low = [axis.min() for axis in np.nonzero(volume.array == -850)]
     high = [axis.max() + 1 for axis in np.nonzero(volume.array == -850)]
@@ -132,7 +123,7 @@ def test_marks_of_scans_and_background_are_made_once(models, request_for, tmp_pa
     volume = chest(BALLS, spacing_mm=SPACING_MM)
     write_ct_series(volume, tmp_path / "胸部", synthetic=True)
     zipped = background_zip(tmp_path / "background.zip", chest(BALLS[:1], spacing_mm=SPACING_MM))
-    annotated = "\n[data.annotated]\n胸部 = [[60.0, 0.0, 20.0, 7.0]]\n[network]"
+    annotated = '\n[data.annotated]\n"胸部" = [[60.0, 0.0, 20.0, 7.0]]\n[network]'
     request = request_for(
         "nodule-candidate",
         CANDIDATE_CONFIG.replace("\n[network]", annotated),

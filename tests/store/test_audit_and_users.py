@@ -48,8 +48,10 @@ def test_every_view_change_and_export_is_written_down(used):
         "UPDATE audit SET who = 'nobody'",
         "DELETE FROM audit",
         "DELETE FROM audit WHERE seq = 6",
-        ("INSERT OR REPLACE INTO audit SELECT seq, at, 'nobody', action, subject, details, previous, hash FROM audit "
-        "WHERE seq = 6"),
+        (
+            "INSERT OR REPLACE INTO audit SELECT seq, at, 'nobody', action, subject, details, previous, hash "
+            "FROM audit WHERE seq = 6"
+        ),
         "INSERT INTO audit SELECT 7, at, who, action, subject, details, previous, hash FROM audit WHERE seq = 6",
     ],
 )

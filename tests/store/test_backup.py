@@ -1,7 +1,9 @@
 """A backup is checked before it counts; a restore takes nothing away."""
 
 import os
+import subprocess
 import sys
+import time
 
 import pytest
 
@@ -11,6 +13,7 @@ from pmdesk.store.checking import check_file
 from pmdesk.store.repository import Repository
 from pmdesk.store.store import Store
 from pmdesk.store.users import Actor, Role
+from tests.helpers.repository import REPOSITORY
 from tests.store.conftest import PASSPHRASE
 from tests.store.patients import record
 
@@ -142,3 +145,28 @@ def test_a_backup_into_a_folder_that_is_none_leaves_nothing(store, tmp_path):
     with pytest.raises(FailedError) as error:
         back_up(store, store.workstation(), tmp_path / "file" / "b.store")
     assert error.value.code is ErrorCode.WRITE_FAILED
+
+
+RESTORES = """
+import sys
+import time
+from pathlib import Path
+from pmdesk.store.backup import restore
+print("restoring", flush=True)
+while True:
+    restore(Path(sys.argv[1]), sys.argv[3], Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+@pytest.mark.parametrize("seconds", [0.15, 0.45, 0.8, 1.1])
+def test_a_restore_that_is_killed_leaves_a_store_that_opens(store, backup, seconds):
+    store.close()
+    program = [sys.executable, "-c", RESTORES, backup, store.path, PASSPHRASE]
+    with subprocess.Popen(program, cwd=REPOSITORY, stdout=subprocess.PIPE) as other:
+        other.stdout.readline()
+        time.sleep(seconds)
+        other.kill()
+    assert check_file(store.path, PASSPHRASE).is_sound
+    kept = [store.path, *store.path.parent.glob("*-before-restore-*.store")]
+    assert ["In the backup", "Entered later"] in [names_in(path) for path in kept]

@@ -83,6 +83,32 @@ def test_a_disk_that_takes_no_more_is_said_and_what_was_committed_stays(store):
     assert report.patients == int(count)
 
 
+BACKS_UP_TO_A_FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from pmdesk.core.errors import PmdeskError
+from pmdesk.store.backup import back_up
+from pmdesk.store.store import Store
+path, passphrase = Path(sys.argv[1]), sys.argv[2]
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with Store.open(path, passphrase) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    try:
+        back_up(store, store.workstation(), path.with_name("copy.store"))
+    except PmdeskError as error:
+        print(error.code.value)
+"""
+
+
+@posix_only
+def test_a_backup_that_does_not_fit_on_the_disk_is_said_and_leaves_nothing(store, tmp_path):
+    with python(BACKS_UP_TO_A_FULL_DISK, store.path, PASSPHRASE) as writer:
+        said = writer.communicate()[0].split()
+    assert writer.returncode == 0
+    assert said in ([ErrorCode.WRITE_FAILED.value], [ErrorCode.DISK_FULL.value])
+    assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
+
+
 def test_a_full_disk_is_said_and_the_store_goes_on_when_there_is_room(store, repository):
     limit = {"pages": 0}
 

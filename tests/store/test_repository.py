@@ -84,6 +84,38 @@ def test_a_patient_that_is_not_there_is_said(repository: Repository):
         assert error.value.code is ErrorCode.STORE_PATIENT_NOT_FOUND
 
 
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ('UPDATE observations SET details = \'{"ward":"Quellmann"}\'', "record"),
+        ("UPDATE patients SET details = '{\"shoe_size\":43}'", "record"),
+        ("UPDATE conditions SET clinical_status = 'undecided'", "record"),
+        ('UPDATE scores SET details = \'{"score":{"mood":1}}\'', "dossier"),
+        ("UPDATE follow_ups SET due_on = 'soon'", "dossier"),
+        ("UPDATE findings SET document = x'00'", "findings"),
+    ],
+)
+def test_what_a_newer_program_wrote_is_refused_and_left_alone(
+    repository: Repository, store, statement, place
+):
+    patient = repository.save_dossier(repository.add_patient(record()), dossier())
+    repository.save_findings(patient, SERIES, (finding(),), ())
+    with store.writing() as connection:
+        connection.exec_driver_sql(statement)
+    reads = {
+        "record": lambda: repository.open_patient(patient.key),
+        "dossier": lambda: repository.load_dossier(patient.key),
+        "findings": lambda: repository.load_findings(patient.key, SERIES),
+    }
+    with pytest.raises(RefusedError) as error:
+        reads[place]()
+    assert error.value.code is ErrorCode.STORE_ENTRY_UNREADABLE
+    assert "Quellmann" not in str(error.value)
+    for other, read in reads.items():
+        if other != place:
+            read()
+
+
 def test_a_dossier_comes_back_as_it_was(repository: Repository):
     patient = repository.add_patient(record())
     patient = repository.save_dossier(patient, dossier())

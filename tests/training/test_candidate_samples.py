@@ -52,7 +52,7 @@ def test_each_nodule_comes_repeated_with_slices_beyond_and_pasted():
     assert made.crops.shape[1:] == (5, 40, 40)
     assert made.crops.dtype == np.int16
     # the middle slice of each holds the nodule in its middle
-    assert (made.crops[MIDDLE[:1] + (2,) + MIDDLE[1:]].mean(axis=(1, 2)) > -200).all()
+    assert (made.crops[(MIDDLE[0], 2, *MIDDLE[1:])].mean(axis=(1, 2)) > -200).all()
 
 
 def test_what_is_repeated_and_pasted_is_of_both_kinds():

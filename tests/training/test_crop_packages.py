@@ -1,6 +1,7 @@
 """From trained members to packages that the product loads and runs, and what their folders say."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from pmdesk.inference.outlining import NoduleOutliner  # noqa: E402
 from pmdesk.inference.package import load_package  # noqa: E402
 from pmdesk.training.crop_training import CropConfig, CropTraining, predict  # noqa: E402
 from pmdesk.training.evaluation.document import (  # noqa: E402
+    DetectionDocument,
     EvaluationDocument,
     MalignancyDocument,
     PackageDocument,
@@ -82,7 +84,9 @@ def rated(config, rows):
     pixels = config.stored_grid.pixels
     reach = np.hypot(*(np.indices((pixels, pixels)) - (pixels - 1) / 2)) * config.given.grid.pixel_mm
     rng = np.random.default_rng(1)
-    masks = np.stack([np.broadcast_to(reach < 3 + 2 * item.malignancy_mean, (3, *reach.shape)) for item in rows])
+    masks = np.stack(
+        [np.broadcast_to(reach < 3 + 2 * item.malignancy_mean, (3, *reach.shape)) for item in rows]
+    )
     crops = np.where(masks, 30, -850) + rng.normal(0, 20, masks.shape)
     return RatedCrops(np.rint(crops).astype(np.int16), masks.astype(np.uint8) * 255, tuple(rows))
 
@@ -138,7 +142,9 @@ def malignancy(folder, rated_config):
 @pytest.fixture(scope="module")
 def outline(folder):
     (folder / "outline.toml").write_text(
-        SMALL_CONFIG.replace("[network]", "[data.zoom]\npixels_across = 16.0\nmin_mm = 0.35\nmax_mm = 1.1\n[network]")
+        SMALL_CONFIG.replace(
+            "[network]", "[data.zoom]\npixels_across = 16.0\nmin_mm = 0.35\nmax_mm = 1.1\n[network]"
+        )
     )
     config = read_config(folder / "outline.toml")
     weights = folder / "best.pt"
@@ -268,16 +274,16 @@ def test_an_outline_package_loads_and_draws(outline):
 def test_every_file_has_its_hash_and_a_changed_one_is_noticed(folder, name, request, tmp_path):
     request.getfixturevalue(name)
     manifest = json.loads((folder / name / "manifest.json").read_text(encoding="utf-8"))
-    present = {path.relative_to(folder / name).as_posix() for path in (folder / name).rglob("*") if path.is_file()}
+    present = {
+        path.relative_to(folder / name).as_posix() for path in (folder / name).rglob("*") if path.is_file()
+    }
     assert set(manifest["files"]) == present - {"manifest.json"}
     assert {"DATA_LICENSE", "MODEL_CARD.md", "golden/input.npy", "golden/output.npy"} <= present
-    for path in sorted(present):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes((folder / name / path).read_bytes())
-    with (tmp_path / "DATA_LICENSE").open("a") as stream:
+    shutil.copytree(folder / name, tmp_path / "copy")
+    with (tmp_path / "copy" / "DATA_LICENSE").open("a") as stream:
         stream.write("more")
     with pytest.raises(FailedError) as failed:
-        load_package(tmp_path, "cpu")
+        load_package(tmp_path / "copy", "cpu")
     assert failed.value.code is ErrorCode.MODEL_HASH_MISMATCH
 
 
@@ -294,24 +300,43 @@ def document(auc):
 
 
 def test_figures_are_written_into_manifest_and_card_and_the_folder_sealed_again(malignancy, tmp_path):
-    source = malignancy[2].folder
-    for path in sorted(source.rglob("*")):
-        if path.is_file():
-            (tmp_path / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path.relative_to(source)).write_bytes(path.read_bytes())
-    record_figures(tmp_path, document(0.91234), "| first |", "pmdesk model evaluate", "fold 0")
-    record_figures(tmp_path, document(0.95678), "| second |", "pmdesk model evaluate", "fold 0")
-    manifest = load_package(tmp_path, "cpu").manifest
+    folder = tmp_path / "copy"
+    shutil.copytree(malignancy[2].folder, folder)
+    record_figures(folder, document(0.91234), "| first |", "pmdesk model evaluate", "fold 0")
+    record_figures(folder, document(0.95678), "| second |", "pmdesk model evaluate", "fold 0")
+    manifest = load_package(folder, "cpu").manifest
     auc, brier = manifest.evaluation
-    assert (auc.metric, auc.value, auc.ci95, auc.n, auc.patients) == ("malignancy_auc", 0.9568, (0.7, 0.99), 12, 9)
+    assert (auc.metric, auc.value, auc.ci95, auc.n, auc.patients) == (
+        "malignancy_auc",
+        0.9568,
+        (0.7, 0.99),
+        12,
+        9,
+    )
     assert (brier.metric, brier.ci95) == ("malignancy_brier", None)
-    card = (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")
+    card = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "| second |" in card
     assert "| first |" not in card
     assert card.count(TABLES_BEGIN) == card.count(TABLES_END) == 1
     assert "## Limits" in card.split(TABLES_END)[1]
-    record_figures(tmp_path, document(None), "| none |", "pmdesk model evaluate", "fold 0")
-    assert [item.metric for item in load_package(tmp_path, "cpu").manifest.evaluation] == ["malignancy_brier"]
+    record_figures(folder, document(None), "| none |", "pmdesk model evaluate", "fold 0")
+    assert [item.metric for item in load_package(folder, "cpu").manifest.evaluation] == ["malignancy_brier"]
+
+
+def test_sensitivities_keep_their_intervals(malignancy, tmp_path):
+    shutil.copytree(malignancy[2].folder, tmp_path / "copy")
+    detection = DetectionDocument.model_construct(
+        n=12, patients=9, fp_per_stack=(0.5, 1.0), sensitivity=(0.8, 0.9), sensitivity_ci95=((0.7, 0.9), None)
+    )
+    found = document(None).model_copy(update={"detection": detection, "malignancy": None})
+    record_figures(tmp_path / "copy", found, "", "pmdesk model evaluate", "fold 0")
+    first, second = load_package(tmp_path / "copy", "cpu").manifest.evaluation
+    assert (first.metric, first.value, first.ci95) == (
+        "sensitivity_at_0.5_false_positives_a_stack",
+        0.8,
+        (0.7, 0.9),
+    )
+    assert (second.value, second.ci95) == (0.9, None)
 
 
 def test_golden_crops_show_no_patient_and_are_the_same_every_time(rated_config):
@@ -395,7 +420,9 @@ def test_a_validation_without_both_kinds_says_nothing(rated_config):
 
 
 def test_principal_components_are_of_one_length_at_most_the_features():
-    features = torch.randn(50, 6, generator=torch.Generator().manual_seed(1)) * torch.tensor([9.0, 4, 2, 1, 1, 1])
+    features = torch.randn(50, 6, generator=torch.Generator().manual_seed(1)) * torch.tensor(
+        [9.0, 4, 2, 1, 1, 1]
+    )
     mean, components = principal_components(features, 3)
     projected = (features - mean) @ components.T
     assert projected.mean(dim=0).abs().max() < 1e-4

@@ -30,7 +30,7 @@ class DenseOrNot:
         grid = config.stored_grid
         self.labels = torch.arange(12) % 2
         noise = rng.normal(0, 60, (12, len(grid.offsets_mm), grid.pixels, grid.pixels))
-        self.crops = torch.from_numpy((noise - 700 + 500 * self.labels.numpy()[:, None, None, None])).float()
+        self.crops = torch.from_numpy(noise - 700 + 500 * self.labels.numpy()[:, None, None, None]).float()
         self.masks = None
         self._config = config
 

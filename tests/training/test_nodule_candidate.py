@@ -59,7 +59,9 @@ def test_nothing_of_a_patient_of_the_test_fold_is_in_training_or_validation(requ
     assert task._validation.crops.max() < 400
     assert 0 not in task._validation.folds
     # the check sees what it should: with another test fold the dense nodules are there
-    other = write_config(config_path.parent, CANDIDATE_CONFIG.replace("test_fold = 0", "test_fold = 1"), "o.toml")
+    other = write_config(
+        config_path.parent, CANDIDATE_CONFIG.replace("test_fold = 0", "test_fold = 1"), "o.toml"
+    )
     assert float(open_training(request_for(), other, "cpu")._task.crops.max()) > 700
 
 

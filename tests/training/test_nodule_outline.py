@@ -89,4 +89,6 @@ def test_a_stack_that_no_two_readers_outlined_is_looked_at_in_its_middle(setting
 def test_the_shipped_configuration_is_one_with_a_zoom():
     settings = read_config(CONFIGS / "nodule-outline.toml").samples()
     assert settings.zoom == ZoomSettings(28.0, 0.35, 1.1)
-    assert settings.crop_px % 2 ** (len(read_config(CONFIGS / "nodule-outline.toml").network["widths"]) - 1) == 0
+    assert (
+        settings.crop_px % 2 ** (len(read_config(CONFIGS / "nodule-outline.toml").network["widths"]) - 1) == 0
+    )

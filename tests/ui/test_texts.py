@@ -71,7 +71,7 @@ def test_an_error_says_its_file_and_never_shows_a_brace():
     assert sentence.startswith("影像/a.dcm was not found")
     for code in ErrorCode:
         params = dict.fromkeys(
-            ("path", "limit", "model", "field", "place", "input", "value", "found", "samples"), "x"
+            ("path", "limit", "model", "field", "place", "input", "value", "found", "samples", "columns"), "x"
         )
         assert "{" not in QtTexts().of_error(InputError(code, **params))
 

@@ -56,17 +56,23 @@ def _errors(columns: Mapping[str, Column]) -> Column:
 
 def _notes(columns: Mapping[str, Column]) -> Column:
     age = columns["age"]
-    sentences = (
-        (np.isin(columns["race"], DISPUTED), "plco_race_disputed"),
-        ((age < BUILT_FOR_AGES[0]) | (age > BUILT_FOR_AGES[1]), "plco_outside_ages"),
-        (columns["duration"] + columns["quit"] > age, "smoking_years_exceed_age"),
+    said = (
+        np.isin(columns["race"], DISPUTED),
+        (age < BUILT_FOR_AGES[0]) | (age > BUILT_FOR_AGES[1]),
+        columns["duration"] + columns["quit"] > age,
     )
-    notes = np.full(len(age), "", dtype="U120")
-    for rows, code in sentences:
-        for row in np.flatnonzero(rows):
-            notes[row] = f"{notes[row]};{code}" if notes[row] else code
+    which = sum((rows.astype(np.int64) << place for place, rows in enumerate(said)), np.int64(0))
+    notes: Column = _NOTES[which]
     return notes
 
+
+def _combined(which: int) -> str:
+    return ";".join(code for place, code in enumerate(_SENTENCES) if which >> place & 1)
+
+
+_SENTENCES = ("plco_race_disputed", "plco_outside_ages", "smoking_years_exceed_age")
+_NOTES = np.array([_combined(which) for which in range(2 ** len(_SENTENCES))])
+"""Note of each combination of the three sentences, the first of them in the lowest bit."""
 
 PLCOM2012 = ColumnsModel(
     id="plcom2012",

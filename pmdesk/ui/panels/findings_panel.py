@@ -19,7 +19,9 @@ from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding, RejectReason, ReviewStatus
 from pmdesk.core.ids import FindingId
 from pmdesk.services.changes import OpChanges
+from pmdesk.services.jobs import Job
 from pmdesk.services.operations.review_finding import review
+from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import FindingsFilter, FindingsModel, finding_node
 from pmdesk.ui.panels.case_panel import CasePanel
@@ -35,6 +37,7 @@ from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, set_property, text_label
 from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
 
+ANALYSIS_JOB = "job.analyse"
 GROWTH_PLACE = 5
 """Where the columns of growth stand when there is an earlier CT: after the sizes."""
 
@@ -141,6 +144,7 @@ class FindingsPanel(CasePanel):
         point.addWidget(self._comparison)
         whole.addLayout(point)
         whole.addWidget(self._pages, 1)
+        bind(self, context.jobs.updated, self._follow_job)
         self.start()
 
     def _button(self, name: str, slot) -> QPushButton:
@@ -263,6 +267,11 @@ class FindingsPanel(CasePanel):
                 self.tr("No images open"), self.tr("Drop a CT folder here, or open the demo patient")
             )
             self._empty.show_buttons("images", "demo")
+        elif case.analysis is None and (job := self._analysis_job()) is not None:
+            texts = self.context.texts
+            percent = "" if job.fraction is None else f" {round(100 * job.fraction)} %"
+            self._empty.set_texts(f"{texts.of(job.title)}{percent}", texts.of(job.stage) if job.stage else "")
+            self._empty.show_buttons()
         elif case.analysis is None:
             self._empty.set_texts(
                 self.tr("No analysis yet"),
@@ -285,6 +294,13 @@ class FindingsPanel(CasePanel):
                 self.tr("This does not exclude nodules"),
             )
             self._empty.show_buttons()
+
+    def _analysis_job(self) -> Job | None:
+        return next((job for job in self.context.jobs.active if job.title == ANALYSIS_JOB), None)
+
+    def _follow_job(self, job: Job) -> None:
+        if job.title == ANALYSIS_JOB and self._pages.currentIndex() == 1:
+            self._show_page()
 
     def show_focus(self, focus: NodeRef | None) -> None:
         self._model.set_related(self.related, self.theme.related)

@@ -67,6 +67,16 @@ def _errors() -> dict[str, str]:
         E.STORE_PATIENT_NOT_FOUND: QCoreApplication.translate(
             "Store", "The store has no patient {value}. Search again; the list may be out of date."
         ),
+        E.STORE_PATIENT_EXISTS: QCoreApplication.translate(
+            "Store",
+            "{path} was not entered: the store has a patient with the number {value}. Open that patient and compare; "
+            "nothing is merged unasked.",
+        ),
+        E.STORE_ENTRY_UNREADABLE: QCoreApplication.translate(
+            "Store",
+            "Patient {value} holds an entry ({place}) that this pmdesk cannot read; a newer one has written it. "
+            "Nothing was changed; update pmdesk.",
+        ),
         E.STORE_USER_INVALID: QCoreApplication.translate(
             "Store", "The user {value} was not entered: {reason}."
         ),

@@ -1,4 +1,5 @@
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
@@ -184,6 +185,24 @@ def test_the_empty_state_asks_for_an_analysis(qtbot, desk: Desk, panel: Findings
     with qtbot.waitSignal(desk.context.signals.open_requested) as asked:
         press(panel, "findings.analyse")
     assert asked.args == ["analyse"]
+
+
+def test_a_running_analysis_shows_its_progress_instead_of_asking_for_one(
+    qtbot, desk: Desk, panel: FindingsPanel
+):
+    go_on = Event()
+
+    def work(job) -> None:
+        job.progress(0.46, "stage.infer")
+        go_on.wait(10)
+
+    desk.show(full_case(findings=(), analysis=None))
+    desk.context.jobs.submit("job.analyse", work)
+    empty = panel.findChild(object, "findings.empty")
+    qtbot.waitUntil(lambda: "Finding nodules 46 %" in [label.text() for label in empty.findChildren(QLabel)])
+    assert [one for one in empty.findChildren(QPushButton) if one.isVisible()] == []
+    go_on.set()
+    qtbot.waitUntil(lambda: "No analysis yet" in [label.text() for label in empty.findChildren(QLabel)])
 
 
 def test_export_writes_what_is_shown(desk: Desk, panel: FindingsPanel, tmp_path: Path):

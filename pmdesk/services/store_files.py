@@ -1,0 +1,104 @@
+"""Records from files into the store, and patients from the store into files."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pmdesk.core.atomic_file import atomic_write
+from pmdesk.core.errors import ErrorCode, RefusedError
+from pmdesk.core.progress import JobContext
+from pmdesk.records.importing import RecordImport, load_any_record
+from pmdesk.records.json_file import save_record
+from pmdesk.store.codec import to_plain
+from pmdesk.store.repository import PatientHit, PatientKey, Repository
+
+PAGE = 200
+EXPORT_FORMAT = "pmdesk.export"
+
+
+def enter_records(ctx: JobContext, repository: Repository, paths: Sequence[Path]) -> list[RecordImport]:
+    """Enter the record of each file as a new patient.
+
+    All files are read before the first is entered, and all are entered or none.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read as a record.
+    RefusedError
+        ``STORE_PATIENT_EXISTS``: the store, or another of the files, has the same patient number.
+    """
+    read = []
+    numbers: set[str] = set()
+    for done, path in enumerate(paths):
+        ctx.check()
+        ctx.progress(done / len(paths))
+        imported = load_any_record(path)
+        number = imported.record.demographics.patient_id
+        if number and (number in numbers or repository.with_number(number)):
+            raise RefusedError(ErrorCode.STORE_PATIENT_EXISTS, path=str(path), value=number)
+        numbers.add(number)
+        read.append(imported)
+    repository.add_patients([item.record for item in read])
+    return read
+
+
+def export_patients(
+    ctx: JobContext, repository: Repository, folder: Path, numbers: Sequence[str] = ()
+) -> int:
+    """Write each patient as ``patient-<key>/record.json`` and ``case.json``, in clear; each is logged as exported.
+
+    Parameters
+    ----------
+    ctx
+        Progress and cancel.
+    repository
+        The store, as a user with the right to export.
+    folder
+        Where to; made when absent.
+    numbers
+        Hospital numbers; all patients when empty.
+
+    Returns
+    -------
+    int
+        How many patients were written.
+    """
+    count = 0
+    total = len(numbers) or repository.count()
+    for hit in _chosen(repository, numbers):
+        ctx.check()
+        ctx.progress(min(1.0, count / max(1, total)))
+        _export_one(repository, hit.key, folder / f"patient-{hit.key:06d}")
+        count += 1
+    return count
+
+
+def _export_one(repository: Repository, key: PatientKey, folder: Path) -> None:
+    patient = repository.export_patient(key)
+    findings = []
+    for series in repository.series_with_findings(key):
+        found, reviews = repository.load_findings(key, series)
+        findings.append({"series_uid": series, "findings": to_plain(found), "reviews": to_plain(reviews)})
+    content = {
+        "format": EXPORT_FORMAT,
+        "version": 1,
+        "patient": key,
+        "revision": patient.revision,
+        "dossier": to_plain(repository.load_dossier(key)),
+        "series": findings,
+    }
+    save_record(patient.record, folder / "record.json")
+    with atomic_write(folder / "case.json") as temporary:
+        temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _chosen(repository: Repository, numbers: Sequence[str]) -> Iterator[PatientHit]:
+    for number in numbers:
+        yield from repository.with_number(number)
+    if numbers:
+        return
+    after = None
+    while page := repository.patients(after=after, limit=PAGE):
+        yield from page
+        after = page[-1].key

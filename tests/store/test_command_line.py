@@ -1,0 +1,203 @@
+"""`pmdesk store`: one command after the other, as an administrator works, and what each refuses."""
+
+import json
+import sys
+
+import pytest
+
+from pmdesk.app import cli
+from pmdesk.core.errors import ErrorCode
+from pmdesk.records.json_file import load_record, save_record
+from pmdesk.store.checking import check_file
+from pmdesk.store.repository import Repository
+from pmdesk.store.store import Store
+from tests.store.conftest import PASSPHRASE
+from tests.store.patients import SERIES, dossier, finding, record, rejected
+
+BAD_INPUT, REFUSED, FAILED = 2, 3, 1
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys, qapp):
+    """Runs a command in this process; gives exit code, stdout (parsed with --json) and stderr."""
+    monkeypatch.setenv("PMDESK_STORE_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("PMDESK_STORE", str(tmp_path / "pmdesk.store"))
+    monkeypatch.setattr(sys, "stdin", open("/dev/null") if sys.platform != "win32" else open("NUL"))  # noqa: SIM115, PTH123
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["pmdesk", "store", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        code = ended.value.code or 0
+        out = json.loads(said.out) if "--json" in words and said.out else said.out
+        return code, out, said.err
+
+    yield run
+    sys.stdin.close()
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "record.json"
+    save_record(record(), path)
+    return path
+
+
+def test_a_store_is_made_filled_backed_up_checked_exported_and_restored(desk, file, tmp_path):
+    assert desk("init")[0] == 0
+    assert desk("import", file)[0] == 0
+    code, backup, _ = desk("backup", tmp_path / "copy.store", "--json")
+    assert (code, backup["ok"], backup["patients"]) == (0, True, 1)
+    code, report, _ = desk("verify", "--head", backup["audit"]["head"], "--json")
+    assert (code, report["ok"], report["patients"]) == (0, True, 1)
+    assert desk("verify", backup["backup"])[0] == 0
+    assert desk("export", tmp_path / "out", "--number", "MR-4711")[0] == 0
+    assert load_record(tmp_path / "out" / "patient-000001" / "record.json") == record()
+    code, done, _ = desk("restore", backup["backup"], "--json")
+    assert code == 0
+    assert check_file(tmp_path / "pmdesk.store", PASSPHRASE).is_sound
+    assert done["kept"] is not None
+
+
+def test_an_export_holds_dossier_findings_and_decisions(desk, tmp_path):
+    with Store.create(tmp_path / "pmdesk.store", PASSPHRASE) as store:
+        repository = Repository(store, store.workstation())
+        patient = repository.save_dossier(repository.add_patient(record()), dossier())
+        after, event = rejected(finding())
+        repository.save_findings(patient, SERIES, (after,), (event,))
+    code, out, _ = desk("export", tmp_path / "out", "--json")
+    assert (code, out["patients"]) == (0, 1)
+    case = json.loads((tmp_path / "out" / "patient-000001" / "case.json").read_text(encoding="utf-8"))
+    (series,) = case["series"]
+    assert series["series_uid"] == SERIES
+    assert series["findings"][0]["status"] == "rejected"
+    assert len(series["reviews"]) == 1
+    assert case["dossier"]["studies"][0]["files"][0]["sha256"] == "a" * 64
+
+
+def test_a_passphrase_comes_from_a_file(desk, tmp_path, monkeypatch):
+    monkeypatch.delenv("PMDESK_STORE_PASSPHRASE")
+    secret = tmp_path / "secret"
+    secret.write_text(f"{PASSPHRASE}\nsecond line\n", encoding="utf-8")
+    assert desk("init", "--passphrase-file", secret)[0] == 0
+    Store.open(tmp_path / "pmdesk.store", PASSPHRASE).close()
+    assert desk("verify", "--passphrase-file", tmp_path / "absent")[0] == BAD_INPUT
+
+
+def test_without_a_passphrase_and_a_terminal_it_is_asked_for_in_words(desk, tmp_path, monkeypatch):
+    monkeypatch.delenv("PMDESK_STORE_PASSPHRASE")
+    code, _, err = desk("init")
+    assert code == BAD_INPUT
+    assert "PMDESK_STORE_PASSPHRASE" in err
+    assert not (tmp_path / "pmdesk.store").exists()
+
+
+def test_no_command_takes_a_secret_as_an_argument(desk):
+    for command in ("init", "backup", "restore", "verify", "export", "import", "add-user"):
+        _, said, _ = desk(command, "--help")
+        assert "--passphrase " not in said
+        assert "--password " not in said
+
+
+def said_code(out):
+    return out["error"]["code"]
+
+
+def test_what_cannot_be_done_is_said_with_its_exit_code(desk, file, tmp_path, monkeypatch):
+    assert desk("verify", "--json")[:2] == (
+        BAD_INPUT,
+        {"error": {"code": "file.not_found", "params": {"path": str(tmp_path / "pmdesk.store")}}},
+    )
+    assert desk("init")[0] == 0
+    assert said_code(desk("init", "--json")[1]) == ErrorCode.STORE_EXISTS
+    assert desk("import", file)[0] == 0
+    code, out, _ = desk("import", file, "--json")
+    assert (code, said_code(out)) == (REFUSED, ErrorCode.STORE_PATIENT_EXISTS)
+    code, out, _ = desk("export", tmp_path / "out", "--number", "none", "--json")
+    assert (code, said_code(out)) == (BAD_INPUT, ErrorCode.STORE_PATIENT_NOT_FOUND)
+    assert not (tmp_path / "out").exists()
+    assert desk("verify", "--head", "nonsense")[0] == BAD_INPUT
+    assert desk("backup", tmp_path / "pmdesk.store")[0] == BAD_INPUT
+    monkeypatch.setenv("PMDESK_STORE_PASSPHRASE", "another")
+    for command in (["verify"], ["backup", tmp_path / "b"], ["export", tmp_path / "out"]):
+        code, out, _ = desk(*command, "--json")
+        assert (code, said_code(out)) == (BAD_INPUT, ErrorCode.STORE_WRONG_PASSPHRASE)
+
+
+def test_a_broken_file_makes_verify_fail(desk, tmp_path):
+    path = tmp_path / "pmdesk.store"
+    assert desk("init")[0] == 0
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 + 77] ^= 1
+    path.write_bytes(content)
+    code, report, _ = desk("verify", "--json")
+    assert (code, report["ok"]) == (FAILED, False)
+    assert report["pages"]
+
+
+def test_two_files_of_one_patient_are_not_entered(desk, file, tmp_path):
+    assert desk("init")[0] == 0
+    assert desk("import", file, file)[0] == REFUSED
+    assert desk("verify", "--json")[1]["patients"] == 0
+
+
+def test_in_a_store_with_users_one_signs_in(desk, file, tmp_path, monkeypatch):
+    monkeypatch.setenv("PMDESK_STORE_PASSWORD", "administrator's own")
+    assert desk("init", "--admin", "ada")[0] == 0
+    secret = tmp_path / "reader"
+    secret.write_text("reader's password", encoding="utf-8")
+    added = desk("add-user", "rolf", "--role", "reader", "--user", "ada", "--password-file", secret)
+    assert added[0] == 0
+    assert desk("import", file)[0] == BAD_INPUT
+    assert desk("import", file, "--user", "ada")[0] == 0
+    monkeypatch.setenv("PMDESK_STORE_PASSWORD", "reader's password")
+    code, out, _ = desk("export", tmp_path / "out", "--user", "rolf", "--json")
+    assert (code, said_code(out)) == (REFUSED, ErrorCode.STORE_NOT_ALLOWED)
+    code, out, _ = desk("backup", tmp_path / "b.store", "--user", "ada", "--json")
+    assert (code, said_code(out)) == (BAD_INPUT, ErrorCode.STORE_SIGN_IN_FAILED)
+
+
+def test_a_passphrase_is_kept_in_a_keyring_where_there_is_one(desk, monkeypatch, tmp_path):
+    keyring = pytest.importorskip("keyring", reason="needs the extra 'keyring'")
+    from keyring.backend import KeyringBackend
+    from keyring.backends import fail
+
+    class InMemory(KeyringBackend):
+        priority = 1
+
+        def __init__(self):
+            super().__init__()
+            self.kept = {}
+
+        def get_password(self, service, username):
+            return self.kept.get((service, username))
+
+        def set_password(self, service, username, password):
+            self.kept[service, username] = password
+
+        def delete_password(self, service, username):
+            del self.kept[service, username]
+
+    before = keyring.get_keyring()
+    try:
+        keyring.set_keyring(InMemory())
+        assert desk("init", "--keyring")[0] == 0
+        monkeypatch.delenv("PMDESK_STORE_PASSPHRASE")
+        assert desk("verify")[0] == 0
+        keyring.set_keyring(fail.Keyring())
+        assert desk("verify")[0] == BAD_INPUT
+        monkeypatch.setenv("PMDESK_STORE_PASSPHRASE", PASSPHRASE)
+        monkeypatch.setenv("PMDESK_STORE", str(tmp_path / "second.store"))
+        code, _, err = desk("init", "--keyring")
+        assert code == 0
+        assert "keyring" in err
+    finally:
+        keyring.set_keyring(before)
+
+
+def test_the_words_are_chinese_when_asked(desk):
+    assert desk("init", "--lang", "zh")[0] == 0
+    _, _, err = desk("init", "--lang", "zh")
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in err)
