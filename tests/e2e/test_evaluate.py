@@ -87,7 +87,7 @@ def test_without_json_the_tables_are_printed(model, data):
         (("{model}", "--data", "{data}", "--folds", "one"), "--folds one"),
         (("{model}", "--data", "{data}", "--folds", "9"), "fold 9"),
         (("{model}", "--data", "{data}", "extra"), "extra"),
-        (("{model}", "--data", "{data}", "--task", "malignancy"), "lung-nodule-malignancy"),
+        (("{model}", "--data", "{data}", "--task", "genome"), "genome"),
     ],
 )
 def test_bad_usage_and_bad_input_end_with_two_and_a_sentence(model, data, arguments, words):
