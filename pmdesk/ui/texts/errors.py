@@ -212,11 +212,13 @@ def error_texts() -> dict[str, str]:
         ),
         E.TABLE_UNREADABLE: QCoreApplication.translate(
             "Errors",
-            "{path} is not a table that can be read ({reason}). Give UTF-8 text with a header line and , or ; between the cells.",
+            "{path} is not a table that can be read ({reason}). Give UTF-8 text with a header line "
+            "and , or ; between the cells.",
         ),
         E.TABLE_COLUMNS_MISSING: QCoreApplication.translate(
             "Errors",
-            "{path} lacks columns that the model {model} needs: {columns}. Name them as pmdesk risk describe {model} does.",
+            "{path} lacks columns that the model {model} needs: {columns}. "
+            "Name them as pmdesk risk describe {model} does.",
         ),
         E.UNIT_UNKNOWN: QCoreApplication.translate(
             "Errors", "The unit of {field} is not known ({reason}). The value is not used."
