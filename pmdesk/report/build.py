@@ -34,6 +34,7 @@ from pmdesk.report.case_document import (
     InputDocument,
     LocationDocument,
     MissingDocument,
+    ModelDocument,
     NodeDocument,
     NoteDocument,
     NumberDocument,
@@ -426,4 +427,8 @@ def _run(analysis: Provenance) -> RunDocument:
         run_time_s=analysis.run_time_s,
         input_ids=analysis.input_ids,
         notes=analysis.notes,
+        later_models=tuple(
+            ModelDocument(model_id=model.model_id, model_version=model.version, model_sha256=model.sha256)
+            for model in analysis.later_models
+        ),
     )

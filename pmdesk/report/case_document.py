@@ -143,6 +143,14 @@ class ShapeDocument(_Part):
     flatness: float
 
 
+class ModelDocument(_Part):
+    """A model package."""
+
+    model_id: str
+    model_version: str
+    model_sha256: str
+
+
 class RunDocument(_Part):
     """How a result was made."""
 
@@ -154,6 +162,8 @@ class RunDocument(_Part):
     run_time_s: float | None
     input_ids: tuple[str, ...]
     notes: tuple[str, ...]
+    later_models: tuple[ModelDocument, ...] = ()
+    """Models of later stages that took part: scoring of candidates, outlines."""
 
 
 class TraitDocument(_Part):

@@ -173,6 +173,13 @@ class CaseSections(PagePieces):
             if run.run_time_s is not None:
                 seconds = words(Text.PROVENANCE_SECONDS, value=f"{run.run_time_s:.1f}")
                 rows.append((words(Text.PROVENANCE_DURATION), seconds))
+            rows += [
+                (
+                    words(Text.PROVENANCE_MODEL),
+                    f"{model.model_id} {model.model_version} {model.model_sha256[:12]}",
+                )
+                for model in run.later_models
+            ]
         if document.images is not None:
             rows.append((words(Text.PROVENANCE_SERIES), document.images.series_uid))
         rows += [

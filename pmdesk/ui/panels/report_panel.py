@@ -286,6 +286,7 @@ class ReportPanel(CasePanel):
                     model=analysis.model.model_id, version=analysis.model.version, device=analysis.device
                 ),
             )
+            lines[1:1] = [f"+ {model.model_id} {model.version}" for model in analysis.later_models]
         body = "".join(f"<p class='quiet'>{escape(line)}</p>" for line in lines)
         return _heading(self.tr("How it was made")) + body
 
