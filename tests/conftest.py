@@ -66,3 +66,16 @@ def no_thread_left_behind() -> Iterator[None]:
             thread.join(max(0.0, deadline - time.monotonic()))
     left = [t.name for t in threading.enumerate() if t not in before and not t.daemon and t.is_alive()]
     assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Take off the language that a test (a command run in the same process, say) left on the application."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    app = core.QCoreApplication.instance() if core is not None else None
+    if core is None or app is None:
+        return
+    for translator in app.findChildren(core.QTranslator):
+        app.removeTranslator(translator)
+    core.QLocale.setDefault(core.QLocale("en_GB"))
