@@ -65,7 +65,13 @@ class FamilyHistoryEntry(_Entry):
     relation: str
     """FHIR v3-RoleCode or free text, for example ``"MTH"``."""
     condition: Coding
-    onset_age_years: float | None = None
+    onset_age_years: float | None = Field(default=None, ge=0, le=130)
+    relative_id: str = ""
+    """Entries of one person share it; empty: the source does not say who of several relatives it is."""
+    sex: Sex = Sex.UNKNOWN
+    age_years: float | None = Field(default=None, ge=0, le=130)
+    """Age now, or at death."""
+    is_deceased: bool | None = None
     source: SourceRef = SourceRef()
 
 
@@ -85,6 +91,9 @@ class Condition(_Entry):
     onset: date | None = None
     partial_date: str = ""
     """The date as the source gives it when it is not a whole day, for example ``"1998"`` or ``"1998-07"``."""
+    ended: date | None = None
+    category: str = ""
+    """FHIR condition-category: ``"problem-list-item"``, ``"encounter-diagnosis"``; empty where the source is silent."""
     stage: str = ""
     histology: str = ""
     source: SourceRef = SourceRef()
@@ -101,6 +110,8 @@ class Observation(_Entry):
     unit: str = ""
     reference_low: float | None = None
     reference_high: float | None = None
+    category: str = ""
+    """FHIR observation-category: ``"laboratory"``, ``"vital-signs"``, ``"social-history"``, ``"survey"``."""
     taken_on: date | None = None
     partial_date: str = ""
     """The date as the source gives it when it is not a whole day, for example ``"1998"`` or ``"1998-07"``."""
@@ -132,6 +143,37 @@ class Allergy(_Entry):
     id: str
     coding: Coding
     reaction: str = ""
+    criticality: str = ""
+    """FHIR allergy-intolerance-criticality: ``"low"``, ``"high"``, ``"unable-to-assess"``."""
+    recorded: date | None = None
+    source: SourceRef = SourceRef()
+
+
+class Encounter(_Entry):
+    """A visit or a stay."""
+
+    id: str
+    coding: Coding
+    class_code: str = ""
+    """HL7 v3-ActCode: ``"AMB"``, ``"IMP"``, ``"EMER"``."""
+    started: date | None = None
+    partial_date: str = ""
+    """The beginning as the source gives it when it is not a whole day."""
+    ended: date | None = None
+    reason: str = ""
+    source: SourceRef = SourceRef()
+
+
+class DiagnosticReport(_Entry):
+    """A report of a laboratory, imaging or pathology department; ``observation_ids`` names entries of the record."""
+
+    id: str
+    coding: Coding
+    issued: date | None = None
+    partial_date: str = ""
+    """The date as the source gives it when it is not a whole day."""
+    conclusion: str = ""
+    observation_ids: tuple[str, ...] = ()
     source: SourceRef = SourceRef()
 
 
@@ -139,6 +181,19 @@ class StatedFact(_Entry):
     """A yes/no fact of the history that risk models ask for; None means not known."""
 
     value: bool | None = None
+    source: SourceRef = SourceRef()
+
+
+class StatedInput(_Entry):
+    """An answer to a risk model's question that has no other place in the record.
+
+    ``name`` is the input's name in `pmdesk.risk` (``"daily_vegetables"``), ``unit`` its UCUM unit.
+    """
+
+    name: str
+    value: bool | float | str
+    unit: str = ""
+    stated_on: date | None = None
     source: SourceRef = SourceRef()
 
 
@@ -162,6 +217,9 @@ class PatientRecord(_Entry):
     medications: tuple[Medication, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     allergies: tuple[Allergy, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
+    reports: tuple[DiagnosticReport, ...] = ()
+    stated_inputs: tuple[StatedInput, ...] = ()
     is_synthetic: bool = False
     """True for bundled demonstration patients; shown on every screen and page."""
 

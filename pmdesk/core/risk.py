@@ -1,6 +1,7 @@
 """Results of risk models and follow-up rules, with their inputs, limits and what is missing."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from pmdesk.core.evidence import Evidence, NodeRef
@@ -30,6 +31,25 @@ class InputUsed:
     """Share of the linear predictor (coefficient times centred value); None for rules."""
     value_text: LocalizedText | None = None
     """The value in words, when it is one of a model's choices."""
+    taken_on: date | None = None
+    """Day of the value, where it has one."""
+    document: str = ""
+    """File or resource that states it; empty where nobody kept that."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFigure:
+    """One of several results of a model, for example the risk of stroke beside that of all cardiovascular disease.
+
+    ``name`` is the model's result column. Exactly one of ``probability`` (0..1) and ``value`` (in ``unit``, UCUM) is
+    set.
+    """
+
+    name: str
+    label: LocalizedText
+    probability: float | None = None
+    value: float | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +66,8 @@ class InputMissing:
 class RiskScore:
     """One published score or rule applied to one subject.
 
-    Exactly one of ``probability`` (0..1) and ``category`` is set when ``state`` is computed.
+    Exactly one of ``probability`` (0..1), ``value`` (in ``unit``, UCUM) and ``category`` is set when ``state`` is
+    computed, except that a value may come with its category.
     """
 
     id: RiskId
@@ -69,5 +90,15 @@ class RiskScore:
     """Why a model does not apply, or what must be said about this result."""
     evidence: tuple[Evidence, ...] = ()
     not_for: tuple[LocalizedText, ...] = ()
+    value: float | None = None
+    unit: str = ""
+    figures: tuple[RiskFigure, ...] = ()
+    """The other results of the model, in its own order."""
+    field: str = ""
+    """Field of medicine: ``"lung"``, ``"cardiovascular"``, ``"diabetes"``, ``"breast"`` or ``"general"``."""
+    population: LocalizedText | None = None
+    """Whom the model was made for."""
+    computed_for: date | None = None
+    """Day on which ages and "latest value" are taken."""
     grade: str = ""
     """Grade of certainty of the implementation: A two sources and recomputed, B one, C table."""

@@ -81,6 +81,8 @@ def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
         case NodeKind.MEDICATION:
             drug = next((item for item in record.medications if item.id == node.key), None)
             return NodeWords(coding_text(drug.coding), drug.dose) if drug else NodeWords(node.key)
+        case NodeKind.PROCEDURE | NodeKind.ALLERGY | NodeKind.RELATIVE | NodeKind.ENCOUNTER | NodeKind.REPORT:
+            return _entry_words(record, node)
         case NodeKind.MODEL:
             return NodeWords(QCoreApplication.translate("NodeWords", "Model"), node.key)
         case NodeKind.SERIES:
@@ -90,6 +92,22 @@ def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
                 QCoreApplication.translate("NodeWords", "Patient"),
                 person_name(record.demographics.name) or node.key,
             )
+
+
+_LIST_OF = {
+    NodeKind.PROCEDURE: "procedures",
+    NodeKind.ALLERGY: "allergies",
+    NodeKind.RELATIVE: "family_history",
+    NodeKind.ENCOUNTER: "encounters",
+    NodeKind.REPORT: "reports",
+}
+
+
+def _entry_words(record: PatientRecord, node: NodeRef) -> NodeWords:
+    entry = next((item for item in getattr(record, _LIST_OF[node.kind]) if item.id == node.key), None)
+    if entry is None:
+        return NodeWords(node.key)
+    return NodeWords(coding_text(entry.condition if node.kind is NodeKind.RELATIVE else entry.coding))
 
 
 def coding_text(coding: Coding) -> str:

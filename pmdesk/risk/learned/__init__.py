@@ -1,0 +1,1 @@
+"""Models learnt from tables of patients: cleaned, cross-validated, calibrated, explained, saved as packages."""
