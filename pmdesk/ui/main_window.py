@@ -1,13 +1,12 @@
 """The one window: menus, header, cases on the left, the case in the centre, findings, risk and options on the right."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -17,21 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pmdesk.core.errors import ErrorCode, PmdeskError
+from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import ReviewStatus
 from pmdesk.core.geometry import PatientPoint
 from pmdesk.core.ids import FindingId, RiskId
 from pmdesk.core.texts import Language
-from pmdesk.genomics.header import samples_of_file
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.operations.review_finding import review
 from pmdesk.ui.actions import Command, CommandRegistry
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.case_controller import CaseController
+from pmdesk.ui.case_opening import CaseOpening
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.command_palette import CommandPalette
-from pmdesk.ui.dialogs.genome_question import GenomeQuestion
 from pmdesk.ui.dialogs.keys_dialog import KeysDialog
 from pmdesk.ui.header_bar import HeaderBar
 from pmdesk.ui.message_bar import MessageBar
@@ -45,6 +43,7 @@ from pmdesk.ui.panels.risk_panel import RiskPanel
 from pmdesk.ui.panels.why_popover import WhyPopover
 from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.viewer.imaging_view import ImagingView
+from pmdesk.ui.window_layout import WindowLayout
 
 BROWSER_MIN_PX = 180
 _FILE_MENU = (
@@ -52,7 +51,7 @@ _FILE_MENU = (
     "save_case save_pdf | quit"
 ).split()
 _FINDINGS_MENU = "analyse | accept edit reject unreview | next previous | undo redo".split()
-_VIEW_MENU = "tab_imaging tab_record tab_genome tab_report | full_screen theme reset_layout".split()
+_VIEW_MENU = "full_screen theme reset_layout".split()
 _HELP_MENU = "palette keys about".split()
 
 
@@ -64,9 +63,6 @@ class MainWindow(QMainWindow):
         self._context = context
         self._controller = controller
         self._saver = saver
-        self._withdraw_record_question: Callable[[], None] = lambda: None
-        self._withdraw_unsaved_question: Callable[[], None] = lambda: None
-        self._withdraw_drop_question: Callable[[], None] = lambda: None
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setDockOptions(
@@ -87,12 +83,19 @@ class MainWindow(QMainWindow):
         self.header = HeaderBar(context)
         self.messages = MessageBar(context)
         self._why = WhyPopover(context, self)
+        self._opening = CaseOpening(context, controller, saver, self.messages, self)
 
         self.tabs = QTabWidget()
         self.tabs.setObjectName("centre")
         self.tabs.setDocumentMode(True)
-        for panel in (self.viewer, self.record, self.genome, self.report):
-            self.tabs.addTab(panel, "")
+        self._pages: dict[str, QWidget] = {
+            "imaging": self.viewer,
+            "record": self.record,
+            "genome": self.genome,
+            "report": self.report,
+        }
+        for page in self._pages.values():
+            self.tabs.addTab(page, "")
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -108,13 +111,14 @@ class MainWindow(QMainWindow):
             "risk": self._dock("risk", self.risk, Qt.DockWidgetArea.RightDockWidgetArea),
             "options": self._dock("options", self.options, Qt.DockWidgetArea.RightDockWidgetArea),
         }
+        self._layout = WindowLayout(self, self._docks, context.settings)
         self._build_status_bar()
         self.commands = CommandRegistry(self, context.settings)
         self.commands.update(self._commands())
         self._build_menus()
         self._connect()
         self.retranslate()
-        self._restore_layout()
+        self._layout.restore()
 
     # building
 
@@ -148,12 +152,14 @@ class MainWindow(QMainWindow):
     def _commands(self) -> list[Command]:
         tabs = self.tabs
         commands = [
-            Command("open_files", self.tr("Open images, record or genome..."), "Ctrl+O", self._ask_files),
-            Command("open_folder", self.tr("Open image folder..."), "Ctrl+Shift+O", self._ask_folder),
-            Command("open_record", self.tr("Open record..."), "", self._ask_record),
-            Command("open_genome", self.tr("Open variants (VCF)..."), "", self._ask_genome),
+            Command(
+                "open_files", self.tr("Open images, record or genome..."), "Ctrl+O", self._opening.ask_files
+            ),
+            Command("open_folder", self.tr("Open image folder..."), "Ctrl+Shift+O", self._opening.ask_folder),
+            Command("open_record", self.tr("Open record..."), "", self._opening.ask_record),
+            Command("open_genome", self.tr("Open variants (VCF)..."), "", self._opening.ask_genome),
             Command("open_demo", self.tr("Open the demo patient"), "Ctrl+D", self._controller.open_demo),
-            Command("open_prior", self.tr("Open earlier CT to compare..."), "", self._ask_prior),
+            Command("open_prior", self.tr("Open earlier CT to compare..."), "", self._opening.ask_prior),
             Command(
                 "open_demo_prior",
                 self.tr("Compare with the demo patient's earlier CT"),
@@ -181,13 +187,18 @@ class MainWindow(QMainWindow):
                 "Shift+Space",
                 self.findings.select_previous_unreviewed,
             ),
-            Command("tab_imaging", self.tr("Imaging"), "Ctrl+1", lambda: tabs.setCurrentWidget(self.viewer)),
-            Command("tab_record", self.tr("Record"), "Ctrl+2", lambda: tabs.setCurrentWidget(self.record)),
-            Command("tab_genome", self.tr("Genome"), "Ctrl+3", lambda: tabs.setCurrentWidget(self.genome)),
-            Command("tab_report", self.tr("Report"), "Ctrl+4", lambda: tabs.setCurrentWidget(self.report)),
+            *(
+                Command(
+                    f"tab_{name}",
+                    self._page_title(name),
+                    f"Ctrl+{number}",
+                    partial(tabs.setCurrentWidget, page),
+                )
+                for number, (name, page) in enumerate(self._pages.items(), 1)
+            ),
             Command("full_screen", self.tr("Full screen"), "F", self._toggle_full_screen),
             Command("theme", self.tr("Light or dark theme"), "Ctrl+T", self._toggle_theme),
-            Command("reset_layout", self.tr("Default layout"), "", self._default_layout),
+            Command("reset_layout", self.tr("Default layout"), "", self._layout.reset),
             Command("palette", self.tr("All commands..."), "Ctrl+K", self._show_palette),
             Command("keys", self.tr("Keyboard..."), "?", self._show_keys),
             Command("about", self.tr("About pmdesk"), "", self._show_about),
@@ -214,7 +225,7 @@ class MainWindow(QMainWindow):
             (self.tr("&File"), _FILE_MENU),
             (self.tr("&Findings"), _FINDINGS_MENU),
             (self.tr("&Image"), viewer),
-            (self.tr("&View"), _VIEW_MENU),
+            (self.tr("&View"), [*(f"tab_{name}" for name in self._pages), "|", *_VIEW_MENU]),
             (self.tr("&Help"), _HELP_MENU),
         ):
             menu = bar.addMenu(title)
@@ -232,7 +243,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         signals = self._context.signals
         signals.navigate_requested.connect(self.navigate)
-        signals.open_requested.connect(self._open_kind)
         signals.message.connect(self.messages.show_message)
         self.header.theme_toggled.connect(self._toggle_theme)
         self.header.language_chosen.connect(self.set_language)
@@ -242,7 +252,6 @@ class MainWindow(QMainWindow):
         self.report.save_pdf_requested.connect(self._saver.ask_pdf)
         self.report.save_case_requested.connect(self._saver.ask_case)
         self._controller.preview_ready.connect(self.viewer.show_preview)
-        self._controller.unsaved_question.connect(self._ask_unsaved)
         self._controller.explain_failed.connect(self.viewer.heat.fail)
         self.viewer.heat.wanted.connect(self._controller.explain)
         self.viewer.heat.dropped.connect(self._controller.stop_explaining)
@@ -250,8 +259,6 @@ class MainWindow(QMainWindow):
             self.findings.heat_requested.connect(self.commands.action(command).trigger)
         self._controller.load_ended.connect(self.viewer.drop_preview)
         self._controller.series_loading.connect(lambda _series: self.tabs.setCurrentWidget(self.viewer))
-        self._controller.genome_question.connect(self._ask_genome_build)
-        self._controller.record_question.connect(self._ask_record_match)
         self.record.record_confirmed.connect(lambda same: self._controller.confirm_record(accept=same))
         bind(self, self._context.session.failed, self._show_error)
         bind(self, self._context.session.selection.focus_changed, self._follow_focus)
@@ -268,13 +275,8 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("pmdesk - Precision Medicine Desk"))
-        for panel, title in (
-            (self.viewer, self.tr("Imaging")),
-            (self.record, self.tr("Record")),
-            (self.genome, self.tr("Genome")),
-            (self.report, self.tr("Report")),
-        ):
-            self.tabs.setTabText(self.tabs.indexOf(panel), title)
+        for name, page in self._pages.items():
+            self.tabs.setTabText(self.tabs.indexOf(page), self._page_title(name))
         for name, title in (
             ("cases", self.tr("Cases")),
             ("findings", self.tr("Findings")),
@@ -293,6 +295,14 @@ class MainWindow(QMainWindow):
             self._build_menus()
         self._show_device()
 
+    def _page_title(self, name: str) -> str:
+        return {
+            "imaging": self.tr("Imaging"),
+            "record": self.tr("Record"),
+            "genome": self.tr("Genome"),
+            "report": self.tr("Report"),
+        }[name]
+
     def set_language(self, language: Language) -> None:
         """Speak another language at once."""
         self._context.set_language(language)
@@ -303,8 +313,6 @@ class MainWindow(QMainWindow):
         self._context.theme.set_theme(name)
         self.header.refresh()
 
-    # opening
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -313,101 +321,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._take_dropped(paths)
-
-    def _take_dropped(self, paths: list[Path]) -> None:
-        """Open what was dropped; a folder beside an open CT may be its earlier one, which only the user knows."""
-        self._withdraw_drop_question()
-        if self._context.session.case.volume is None or not all(path.is_dir() for path in paths):
-            self._controller.open_paths(paths)
-            return
-        self._withdraw_drop_question = self.messages.ask(
-            self.tr("Images were dropped while a case is open."),
-            (
-                (self.tr("Compare as earlier CT"), lambda: self._controller.open_prior(paths)),
-                (self.tr("Open instead"), lambda: self._controller.open_paths(paths)),
-            ),
-        )
-
-    def _open_kind(self, kind: str) -> None:
-        {
-            "images": self._ask_folder,
-            "files": self._ask_files,
-            "prior": self._ask_prior,
-            "record": self._ask_record,
-            "genome": self._ask_genome,
-            "demo": self._controller.open_demo,
-            "analyse": self._controller.analyse,
-        }[kind]()
-
-    def _ask_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open images, record or genome"))
-        if names:
-            self._controller.open_paths([Path(name) for name in names])
-
-    def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Open image folder"))
-        if name:
-            self._controller.open_images([Path(name)])
-
-    def _ask_prior(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Open earlier CT"))
-        if name:
-            self._controller.open_prior([Path(name)])
-
-    def _ask_record(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open record"), "", self.tr("Record (*.json);;All files (*)")
-        )
-        if name:
-            self._controller.open_record(Path(name))
-
-    def _ask_genome(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open variants"), "", self.tr("Variants (*.vcf *.vcf.gz *.gz);;All files (*)")
-        )
-        if name:
-            self._controller.open_genome(Path(name))
-
-    def _ask_genome_build(self, path: Path, error: PmdeskError) -> None:
-        samples = error.params.get("samples", ())
-        if not samples and error.code is ErrorCode.SAMPLE_NOT_FOUND:
-            samples = samples_of_file(path)
-        names = tuple(samples) if isinstance(samples, (tuple, list)) else tuple(str(samples).split(", "))
-        question = GenomeQuestion(
-            path,
-            ask_build=error.code is ErrorCode.BUILD_UNKNOWN,
-            samples=names if error.code is ErrorCode.SAMPLE_NOT_FOUND else (),
-            parent=self,
-        )
-        question.accepted.connect(lambda: self._controller.open_genome(path, question.build, question.sample))
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.open()
-
-    def _ask_record_match(self, differing: tuple[str, ...]) -> None:
-        texts = self._context.texts
-        fields = texts.join(texts.of(f"field.{name}") for name in differing)
-        self._withdraw_record_question()
-        self._withdraw_record_question = self.messages.ask(
-            self.tr(
-                "The record and the images differ in: %1. The record is not used until you confirm."
-            ).replace("%1", fields),
-            (
-                (self.tr("Same patient"), lambda: self._controller.confirm_record(accept=True)),
-                (self.tr("Close the record"), lambda: self._controller.confirm_record(accept=False)),
-            ),
-        )
-
-    def _ask_unsaved(self, go_on: Callable[[], None]) -> None:
-        self._withdraw_unsaved_question()
-        self._withdraw_unsaved_question = self.messages.ask(
-            self.tr("The decisions on the open case are not saved."),
-            (
-                (self.tr("Save case..."), lambda: self._saver.ask_case(go_on)),
-                (self.tr("Go on without saving"), go_on),
-                (self.tr("Stay here"), lambda: None),
-            ),
-        )
+            self._opening.take_dropped(paths)
 
     # selection and evidence
 
@@ -473,7 +387,7 @@ class MainWindow(QMainWindow):
     def _case_changed(self, _changes: OpChanges, _initiator: object) -> None:
         self._show_device()
         if self._context.session.case.record_confirmed:
-            self._withdraw_record_question()
+            self._opening.record_settled()
 
     def _show_device(self) -> None:
         provenance = self._context.session.case.analysis
@@ -529,46 +443,6 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _monitor_key(self) -> str:
-        """Layouts are remembered for each set of monitors."""
-        return ";".join(
-            f"{screen.geometry().width()}x{screen.geometry().height()}+{screen.geometry().x()}"
-            for screen in QGuiApplication.screens()
-        )
-
-    def _restore_layout(self) -> None:
-        saved = self._context.settings.layouts.get(self._monitor_key(), "")
-        geometry, _, state = saved.partition("|")
-        restored = bool(saved) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        if not (restored and self.restoreState(QByteArray.fromBase64(state.encode()))):
-            self._default_layout()
-
-    def _default_layout(self) -> None:
-        screen = QGuiApplication.primaryScreen()
-        available = screen.availableGeometry().size() if screen is not None else QSize(1600, 1000)
-        if not self.isVisible():
-            self.resize(min(1680, available.width()), min(1020, available.height()))
-        for name in ("findings", "risk", "options"):
-            dock = self._docks[name]
-            dock.setFloating(False)
-            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            dock.show()
-        self._docks["cases"].setFloating(False)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._docks["cases"])
-        self._docks["cases"].show()
-        # sizes hold only once the window has its own
-        QTimer.singleShot(0, self._default_sizes)
-
-    def _default_sizes(self) -> None:
-        width = self.width()
-        self.resizeDocks(
-            [self._docks["cases"], self._docks["findings"]],
-            [max(200, width // 8), max(360, width // 4)],
-            Qt.Orientation.Horizontal,
-        )
-        rows = [self._docks[name] for name in ("findings", "risk", "options")]
-        self.resizeDocks(rows, [620, 205, 140], Qt.Orientation.Vertical)
-
     def _may_close(self) -> bool:
         """True when nothing is unsaved, or the user gives it up; the one question that cannot be undone later."""
         if not self._context.undo.unsaved:
@@ -589,11 +463,6 @@ class MainWindow(QMainWindow):
         if not self._may_close():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        state = bytes(self.saveState().toBase64().data()).decode()
-        self._context.settings.layouts = {
-            **self._context.settings.layouts,
-            self._monitor_key(): f"{geometry}|{state}",
-        }
+        self._layout.remember()
         self._context.jobs.cancel_all()
         super().closeEvent(event)

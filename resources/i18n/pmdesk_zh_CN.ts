@@ -91,6 +91,77 @@
     </message>
   </context>
   <context>
+    <name>CaseOpening</name>
+    <message>
+      <source>Close the record</source>
+      <translation>关闭该病历</translation>
+    </message>
+    <message>
+      <source>Compare as earlier CT</source>
+      <translation>作为既往 CT 比较</translation>
+    </message>
+    <message>
+      <source>Go on without saving</source>
+      <translation>不保存并继续</translation>
+    </message>
+    <message>
+      <source>Images were dropped while a case is open.</source>
+      <translation>病例打开时拖入了影像。</translation>
+    </message>
+    <message>
+      <source>Open earlier CT</source>
+      <translation>打开既往 CT</translation>
+    </message>
+    <message>
+      <source>Open image folder</source>
+      <translation>打开图像文件夹</translation>
+    </message>
+    <message>
+      <source>Open images, record or genome</source>
+      <translation>打开图像、病历或基因组</translation>
+    </message>
+    <message>
+      <source>Open instead</source>
+      <translation>改为打开此影像</translation>
+    </message>
+    <message>
+      <source>Open record</source>
+      <translation>打开病历</translation>
+    </message>
+    <message>
+      <source>Open variants</source>
+      <translation>打开变异文件</translation>
+    </message>
+    <message>
+      <source>Record (*.json);;All files (*)</source>
+      <translation>病历 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Same patient</source>
+      <translation>同一患者</translation>
+    </message>
+    <message>
+      <source>Save case...</source>
+      <translation>保存病例…</translation>
+    </message>
+    <message>
+      <source>Stay here</source>
+      <translation>留在此处</translation>
+    </message>
+    <message>
+      <source>The decisions on the open case are not saved.</source>
+      <translation>当前病例的决定尚未保存。</translation>
+    </message>
+    <message>
+      <source>The record and the images differ in: %1. The record is not used until you confirm.</source>
+      <translation>病历与图像的以下内容不一致：%1。确认之前不使用该病历。</translation>
+    </message>
+    <message>
+      <source>Variants (*.vcf *.vcf.gz *.gz);;All files (*)</source>
+      <translation>变异文件 (*.vcf *.vcf.gz *.gz);;所有文件 (*)</translation>
+    </message>
+  </context>
+  <context>
     <name>CaseSaver</name>
     <message>
       <source>PDF (*.pdf)</source>
@@ -1365,16 +1436,8 @@
       <translation>关闭 pmdesk</translation>
     </message>
     <message>
-      <source>Close the record</source>
-      <translation>关闭该病历</translation>
-    </message>
-    <message>
       <source>Close without saving</source>
       <translation>不保存并关闭</translation>
-    </message>
-    <message>
-      <source>Compare as earlier CT</source>
-      <translation>作为既往 CT 比较</translation>
     </message>
     <message>
       <source>Compare with the demo patient's earlier CT</source>
@@ -1409,14 +1472,6 @@
       <translation>基因组</translation>
     </message>
     <message>
-      <source>Go on without saving</source>
-      <translation>不保存并继续</translation>
-    </message>
-    <message>
-      <source>Images were dropped while a case is open.</source>
-      <translation>病例打开时拖入了影像。</translation>
-    </message>
-    <message>
       <source>Imaging</source>
       <translation>影像</translation>
     </message>
@@ -1433,36 +1488,16 @@
       <translation>下一个未审阅发现</translation>
     </message>
     <message>
-      <source>Open earlier CT</source>
-      <translation>打开既往 CT</translation>
-    </message>
-    <message>
       <source>Open earlier CT to compare...</source>
       <translation>打开既往 CT 进行比较…</translation>
-    </message>
-    <message>
-      <source>Open image folder</source>
-      <translation>打开图像文件夹</translation>
     </message>
     <message>
       <source>Open image folder...</source>
       <translation>打开图像文件夹…</translation>
     </message>
     <message>
-      <source>Open images, record or genome</source>
-      <translation>打开图像、病历或基因组</translation>
-    </message>
-    <message>
       <source>Open images, record or genome...</source>
       <translation>打开图像、病历或基因组…</translation>
-    </message>
-    <message>
-      <source>Open instead</source>
-      <translation>改为打开此影像</translation>
-    </message>
-    <message>
-      <source>Open record</source>
-      <translation>打开病历</translation>
     </message>
     <message>
       <source>Open record...</source>
@@ -1471,10 +1506,6 @@
     <message>
       <source>Open the demo patient</source>
       <translation>打开演示患者</translation>
-    </message>
-    <message>
-      <source>Open variants</source>
-      <translation>打开变异文件</translation>
     </message>
     <message>
       <source>Open variants (VCF)...</source>
@@ -1497,10 +1528,6 @@
       <translation>病历</translation>
     </message>
     <message>
-      <source>Record (*.json);;All files (*)</source>
-      <translation>病历 (*.json);;所有文件 (*)</translation>
-    </message>
-    <message>
       <source>Redo</source>
       <translation>重做</translation>
     </message>
@@ -1515,10 +1542,6 @@
     <message>
       <source>Risk</source>
       <translation>风险</translation>
-    </message>
-    <message>
-      <source>Same patient</source>
-      <translation>同一患者</translation>
     </message>
     <message>
       <source>Save case (JSON, SEG, picture)...</source>
@@ -1545,16 +1568,8 @@
       <translation>当前病例的决定尚未保存。</translation>
     </message>
     <message>
-      <source>The record and the images differ in: %1. The record is not used until you confirm.</source>
-      <translation>病历与图像的以下内容不一致：%1。确认之前不使用该病历。</translation>
-    </message>
-    <message>
       <source>Undo</source>
       <translation>撤销</translation>
-    </message>
-    <message>
-      <source>Variants (*.vcf *.vcf.gz *.gz);;All files (*)</source>
-      <translation>变异文件 (*.vcf *.vcf.gz *.gz);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands</source>
