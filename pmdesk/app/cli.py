@@ -11,8 +11,10 @@ import typer
 
 from pmdesk import __version__
 from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.app.record import record_app
 from pmdesk.app.risk import risk_app
 from pmdesk.app.store import store_app
+from pmdesk.app.train_tabular import NETWORK, TrainGroup, train_tabular
 from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, PmdeskError
 from pmdesk.core.texts import Language
 
@@ -25,8 +27,14 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="Model packages.", no_args_is_help=True)
 app.add_typer(model_app, name="model")
+app.add_typer(record_app, name="record")
 app.add_typer(risk_app, name="risk")
 app.add_typer(store_app, name="store")
+train_app = typer.Typer(
+    cls=TrainGroup, help="Train a network, or models of a patient table.", no_args_is_help=True
+)
+app.add_typer(train_app, name="train")
+train_app.command("tabular")(train_tabular)
 
 
 class DeviceChoice(StrEnum):
@@ -214,7 +222,7 @@ def model_evaluate(
     )
 
 
-@app.command()
+@train_app.command(NETWORK)
 def train(
     model: Annotated[
         str, typer.Argument(help="nodule-segmentation, nodule-outline, nodule-candidate, nodule-malignancy.")

@@ -65,7 +65,7 @@ def build_desk(
     translation.install(spoken)
     theme = ThemeService(settings.theme)
     theme.apply()
-    session = Session(Deriver())
+    session = Session(Deriver(with_genetic=settings.combine_genetic_risk))
     poster = MainThreadPoster()
     jobs = JobService(poster)
     context = UiContext(

@@ -178,16 +178,11 @@ def _print_vanished(case: Case, texts: QtTexts) -> None:
 
 def list_models(*, as_json: bool) -> int:
     """`pmdesk model list`."""
-    from pmdesk.inference.registry import ModelRegistry
+    from pmdesk.services.model_packages import list_packages
 
     found = [
-        {
-            "id": item.manifest.id,
-            "version": item.manifest.version,
-            "task": item.manifest.task,
-            "path": str(item.path),
-        }
-        for item in ModelRegistry().packages()
+        {"id": item.id, "version": item.version, "task": item.task, "path": str(item.path)}
+        for item in list_packages()
     ]
     if as_json:
         sys.stdout.write(json.dumps({"models": found}, indent=1) + "\n")
@@ -199,11 +194,11 @@ def list_models(*, as_json: bool) -> int:
 
 def verify_models(path: Path | None, *, device: str, engine: EngineName, as_json: bool) -> int:
     """`pmdesk model verify`: hashes, manifest, shapes, golden self-test. Exit code 1 when one fails."""
-    from pmdesk.inference.registry import ModelRegistry
+    from pmdesk.services.model_packages import verify_packages
 
     texts = make_texts(Language.ENGLISH)
     results = []
-    for name, error in ModelRegistry(path, engine).verify(device):
+    for name, error in verify_packages(path, device, engine):
         results.append(
             {"model": name, "ok": error is None, "error": texts.of_error(error) if error else None}
         )

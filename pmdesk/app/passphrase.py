@@ -11,6 +11,8 @@ from pmdesk.core.texts import Texts
 
 PASSPHRASE_VARIABLE = "PMDESK_STORE_PASSPHRASE"
 PASSWORD_VARIABLE = "PMDESK_STORE_PASSWORD"
+NEW_PASSPHRASE_VARIABLE = "PMDESK_STORE_NEW_PASSPHRASE"
+NEW_PASSWORD_VARIABLE = "PMDESK_STORE_NEW_PASSWORD"
 
 
 def read_passphrase(texts: Texts, store: Path, file: Path | None, *, is_new: bool = False) -> str:
@@ -31,10 +33,36 @@ def read_passphrase(texts: Texts, store: Path, file: Path | None, *, is_new: boo
         return kept
     if not sys.stdin.isatty():
         raise InputError(ErrorCode.STORE_PASSPHRASE_MISSING)
+    if is_new:
+        return _typed_twice(texts, texts.of("store.passphrase"))
+    return str(typer.prompt(texts.of("store.passphrase"), hide_input=True, err=True))
+
+
+def read_new_passphrase(texts: Texts, file: Path | None) -> str:
+    """The passphrase that a store is to have from now on."""
+    if file is not None:
+        return first_line(file)
+    if (given := os.environ.get(NEW_PASSPHRASE_VARIABLE)) is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise InputError(ErrorCode.STORE_PASSPHRASE_MISSING)
+    return _typed_twice(texts, texts.of("store.passphrase_new"))
+
+
+def read_new_password(texts: Texts, user: str, file: Path | None) -> str:
+    """The password that a user is to have from now on."""
+    if file is not None:
+        return first_line(file)
+    if (given := os.environ.get(NEW_PASSWORD_VARIABLE)) is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise InputError(ErrorCode.STORE_SIGN_IN_FAILED, value=user)
+    return _typed_twice(texts, texts.of("store.password_new", value=user))
+
+
+def _typed_twice(texts: Texts, question: str) -> str:
     while True:
-        typed = str(typer.prompt(texts.of("store.passphrase"), hide_input=True, err=True))
-        if not is_new:
-            return typed
+        typed = str(typer.prompt(question, hide_input=True, err=True))
         if typed == typer.prompt(texts.of("store.passphrase_again"), hide_input=True, err=True):
             return typed
         sys.stderr.write(texts.of("store.passphrases_differ") + "\n")

@@ -1,4 +1,4 @@
-"""`pmdesk risk`: the published models, and their application to a table of patients. No window, no Qt."""
+"""`pmdesk risk`: published and learned models, and their application to a table of patients. No window, no Qt."""
 
 import json
 import sys
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     # a model is loaded by the commands that need one, so that the others start fast
     from pmdesk.risk.compute_table import TableModel
 
-risk_app = typer.Typer(help="Published risk models, applied to tables.", no_args_is_help=True)
+risk_app = typer.Typer(help="Published and learned risk models, applied to tables.", no_args_is_help=True)
 
-ModelArgument = Annotated[str, typer.Argument(help="Id of a model; pmdesk risk list names them.")]
+ModelArgument = Annotated[
+    str, typer.Argument(help="Id of a model (pmdesk risk list names them), or a package folder.")
+]
 SHOWN_EVERY = 0.1
 QUIET_SECONDS = 1.5
 
@@ -43,13 +45,31 @@ class PercentProgress(NullContext):
 
 
 def _model(model_id: str) -> "TableModel":
-    from pmdesk.risk.tables import COLUMN_MODELS, column_model
+    from pmdesk.core.model_package import is_tabular
+    from pmdesk.risk.learned.catalog import learned_package, learned_packages
+    from pmdesk.risk.learned.manifest import read_learned_manifest
+    from pmdesk.risk.tables import column_model
 
     model = column_model(model_id)
-    if model is None:
-        choices = tuple(one.id for one in COLUMN_MODELS)
+    if model is not None:
+        return model
+    folder = Path(model_id)
+    if is_tabular(folder):
+        read_learned_manifest(folder)  # says what is wrong with it
+        return learned_packages(folder)[0].columns()
+    learned = learned_package(model_id)
+    if learned is None:
+        choices = tuple(one.id for one in _all_models())
         raise InputError(ErrorCode.RISK_MODEL_UNKNOWN, model=model_id, choices=choices)
-    return model
+    return learned.columns()
+
+
+def _all_models() -> "tuple[TableModel, ...]":
+    """The published models, then the learned ones."""
+    from pmdesk.risk.learned.catalog import learned_packages
+    from pmdesk.risk.tables import COLUMN_MODELS
+
+    return (*COLUMN_MODELS, *(package.columns() for package in learned_packages()))
 
 
 @risk_app.command("list")
@@ -62,15 +82,16 @@ def risk_list(
 ) -> None:
     """List the models that can be applied to a table, with their result columns."""
     from pmdesk.risk.describe import list_json, list_markdown
-    from pmdesk.risk.tables import COLUMN_MODELS, result_columns
+    from pmdesk.risk.tables import result_columns
 
+    models = _all_models()
     if as_json or markdown:
-        sys.stdout.write(list_json() if as_json else list_markdown())
+        sys.stdout.write(list_json(models) if as_json else list_markdown(models))
         return
     language = lang.language if lang else Language.ENGLISH
-    for model in COLUMN_MODELS:
+    for model in models:
         title = model.words.title.in_language(language)
-        sys.stdout.write(f"{model.id:20} {title}  ({', '.join(result_columns(model))})\n")
+        sys.stdout.write(f"{model.id:24} {title}  ({', '.join(result_columns(model))})\n")
 
 
 @risk_app.command("describe")

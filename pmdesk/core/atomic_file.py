@@ -45,12 +45,17 @@ def atomic_write(path: Path) -> Iterator[Path]:
         temporary.replace(path)
         temporary = None
     except OSError as error:
-        cause = _system_error(error)
-        code = ErrorCode.DISK_FULL if cause.errno in _FULL else ErrorCode.WRITE_FAILED
-        raise FailedError(code, path=str(path), reason=cause.strerror or type(cause).__name__) from error
+        raise write_failure(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def write_failure(path: Path, error: OSError) -> FailedError:
+    """The error that a user sees when ``path`` could not be written: ``DISK_FULL`` or ``WRITE_FAILED``."""
+    cause = _system_error(error)
+    code = ErrorCode.DISK_FULL if cause.errno in _FULL else ErrorCode.WRITE_FAILED
+    return FailedError(code, path=str(path), reason=cause.strerror or type(cause).__name__)
 
 
 def _system_error(error: OSError) -> OSError:

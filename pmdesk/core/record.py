@@ -88,6 +88,8 @@ class Condition(_Entry):
     id: str
     coding: Coding
     clinical_status: ClinicalStatus = ClinicalStatus.UNKNOWN
+    verification: str = ""
+    """FHIR condition-ver-status: ``"confirmed"``, ``"provisional"``, ``"differential"``, ``"unconfirmed"``."""
     onset: date | None = None
     partial_date: str = ""
     """The date as the source gives it when it is not a whole day, for example ``"1998"`` or ``"1998-07"``."""

@@ -28,7 +28,8 @@ class InputUsed:
     origin: Origin
     ref: NodeRef | None = None
     contribution: float | None = None
-    """Share of the linear predictor (coefficient times centred value); None for rules."""
+    """Share of the linear predictor (coefficient times centred value, or the difference from ``RiskScore.reference``);
+    None for rules."""
     value_text: LocalizedText | None = None
     """The value in words, when it is one of a model's choices."""
     taken_on: date | None = None
@@ -67,7 +68,7 @@ class RiskScore:
     """One published score or rule applied to one subject.
 
     Exactly one of ``probability`` (0..1), ``value`` (in ``unit``, UCUM) and ``category`` is set when ``state`` is
-    computed, except that a value may come with its category.
+    computed, except that a number may come with its category.
     """
 
     id: RiskId
@@ -102,3 +103,5 @@ class RiskScore:
     """Day on which ages and "latest value" are taken."""
     grade: str = ""
     """Grade of certainty of the implementation: A two sources and recomputed, B one, C table."""
+    reference: LocalizedText | None = None
+    """The person with whom the contributions of the inputs compare."""

@@ -1,28 +1,28 @@
 """The closed vocabulary in which a model package describes itself: no expressions, no unknown keys."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
 from pmdesk.core.characterisation import Trait
-from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.model_package import (
+    Evaluation,
+    Golden,
+    ManifestPart,
+    PackageId,
+    PackageVersion,
+    Sha256,
+    TrainingData,
+    read_manifest_as,
+)
 from pmdesk.core.nodule_crop import CropGrid, CropInput
 from pmdesk.core.nodule_crop import Window as CropWindow
 from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.texts import LocalizedText
 
-MANIFEST_FILE = "manifest.json"
-SCHEMA_VERSION = 1
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Requirements(_Part):
+class Requirements(ManifestPart):
     """What an image must be for the model to apply."""
 
     modality: Literal["CT"]
@@ -37,13 +37,13 @@ class Requirements(_Part):
     """Below this age, where it is stated, the run carries a visible warning: the training had adults only."""
 
 
-class ResampleInPlane(_Part):
+class ResampleInPlane(ManifestPart):
     op: Literal["resample_in_plane"]
     spacing_mm: Annotated[float, Field(gt=0)]
     interpolation: Literal["linear"]
 
 
-class NeighbourSlices(_Part):
+class NeighbourSlices(ManifestPart):
     op: Literal["neighbour_slices"]
     count: Annotated[int, Field(ge=1)]
     spacing_mm: Annotated[float, Field(gt=0)]
@@ -57,7 +57,7 @@ class NeighbourSlices(_Part):
         return self
 
 
-class Window(_Part):
+class Window(ManifestPart):
     op: Literal["window"]
     low_hu: float
     high_hu: float
@@ -72,7 +72,7 @@ class Window(_Part):
 Preprocessing = Annotated[ResampleInPlane | NeighbourSlices | Window, Field(discriminator="op")]
 
 
-class InputSpec(_Part):
+class InputSpec(ManifestPart):
     name: str
     axes: tuple[Literal["batch"], Literal["slice"], Literal["row"], Literal["col"]]
     dtype: Literal["float32"]
@@ -81,33 +81,33 @@ class InputSpec(_Part):
     """Rows and columns must be multiples of this."""
 
 
-class Threshold(_Part):
+class Threshold(ManifestPart):
     value: Annotated[float, Field(gt=0, lt=1)]
     chosen: str
     """How it was chosen, on which patients."""
 
 
-class Label(_Part):
+class Label(ManifestPart):
     scheme: str
     code: str
     text: LocalizedText
 
 
-class OutputSpec(_Part):
+class OutputSpec(ManifestPart):
     name: str
     axes: tuple[Literal["batch"], Literal["channel"], Literal["row"], Literal["col"]]
     activation: Literal["sigmoid"]
     label: Label
 
 
-class SlidingWindow(_Part):
+class SlidingWindow(ManifestPart):
     """Whole slices inside the lungs' box, several at once."""
 
     batch_slices: Annotated[int, Field(ge=1, le=64)]
     margin_mm: Annotated[float, Field(ge=0)]
 
 
-class ConnectedComponents(_Part):
+class ConnectedComponents(ManifestPart):
     op: Literal["connected_components"]
     mask: Threshold
     """A voxel belongs to a nodule from this probability on."""
@@ -117,7 +117,7 @@ class ConnectedComponents(_Part):
     """Diameter of the sphere of the same volume."""
 
 
-class InsideLungs(_Part):
+class InsideLungs(ManifestPart):
     op: Literal["inside_lungs"]
     min_overlap: Annotated[float, Field(ge=0, le=1)]
     """Share of a component that must lie in the closed lungs."""
@@ -127,7 +127,7 @@ class InsideLungs(_Part):
     """How the two were chosen, on which nodules."""
 
 
-class ShapeLimits(_Part):
+class ShapeLimits(ManifestPart):
     """Components beyond a limit are vessels or caps of the diaphragm; not judged where slices are too few or thick."""
 
     op: Literal["shape_limits"]
@@ -141,47 +141,16 @@ class ShapeLimits(_Part):
 Postprocessing = Annotated[ConnectedComponents | InsideLungs | ShapeLimits, Field(discriminator="op")]
 
 
-class TrainingData(_Part):
-    name: str
-    licence: str
-    citation: str
-    patients: Annotated[int, Field(ge=1)]
-    population: LocalizedText
-    split: str
-
-
-class Evaluation(_Part):
-    """One figure with what it was measured on."""
-
-    metric: str
-    value: float
-    ci95: tuple[float, float] | None
-    n: Annotated[int, Field(ge=1)]
-    patients: Annotated[int, Field(ge=1)]
-    split: str
-    subgroup: str = ""
-    command: str
-
-
-class Golden(_Part):
-    """Known input and output: the self-test of the package on the machine at hand."""
-
-    input: str
-    output: str
-    max_difference: Annotated[float, Field(gt=0, lt=0.1)]
-    """Largest allowed difference of the activated output."""
-
-
 Shape = tuple[int | None, ...]
 """Shape of an input or output; None for a free axis."""
 
 
-class PackageManifest(_Part):
+class PackageManifest(ManifestPart):
     """What every package says of itself."""
 
     schema_version: Literal[1]
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]+$")]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    id: PackageId
+    version: PackageVersion
     title: LocalizedText
     intended_use: LocalizedText
     not_for: tuple[LocalizedText, ...]
@@ -260,7 +229,7 @@ class SegmentationManifest(_MapManifest):
         return next(op for op in self.postprocessing if isinstance(op, ShapeLimits))
 
 
-class ZoomedCrop(_Part):
+class ZoomedCrop(ManifestPart):
     """A crop in plane whose pixel size follows the nodule: its diameter over ``pixels_across``, within two bounds."""
 
     pixels: Annotated[int, Field(ge=16)]
@@ -296,7 +265,7 @@ class OutlineManifest(_MapManifest):
         return self.neighbour_slices
 
 
-class CropSpec(_Part):
+class CropSpec(ManifestPart):
     """The crop that a classification network is given."""
 
     pixels: Annotated[int, Field(ge=16)]
@@ -324,14 +293,14 @@ class CropSpec(_Part):
         )
 
 
-class CropInputSpec(_Part):
+class CropInputSpec(ManifestPart):
     name: str
     axes: tuple[Literal["batch"], Literal["channel"], Literal["row"], Literal["col"]]
     dtype: Literal["float32"]
     range: tuple[float, float]
 
 
-class ColumnsSpec(_Part):
+class ColumnsSpec(ManifestPart):
     """A table out: one row a crop, columns by name (first, and the one after the last)."""
 
     name: str
@@ -366,7 +335,7 @@ class _CropManifest(PackageManifest):
         return (None, given.channels, self.crop.pixels, self.crop.pixels), (None, self.output.count)
 
 
-class LogitScale(_Part):
+class LogitScale(ManifestPart):
     """Probability = sigmoid(scale * logit + log_diameter * ln(diameter in mm) + offset)."""
 
     scale: float
@@ -375,7 +344,7 @@ class LogitScale(_Part):
     chosen: str
 
 
-class FrocPoint(_Part):
+class FrocPoint(ManifestPart):
     """A point of the curve from which the operating point is chosen."""
 
     false_positives_per_scan: Annotated[float, Field(ge=0)]
@@ -452,37 +421,4 @@ def read_manifest(folder: Path) -> Manifest:
         `ErrorCode.MODEL_NOT_FOUND` without a manifest, `ErrorCode.MODEL_MANIFEST_INVALID` for one that is not in
         the vocabulary.
     """
-    try:
-        text = (folder / MANIFEST_FILE).read_bytes()
-    except OSError as error:
-        raise FailedError(ErrorCode.MODEL_NOT_FOUND, model=folder.name) from error
-    if _is_newer(text):
-        raise FailedError(ErrorCode.MODEL_MANIFEST_INVALID, model=folder.name, reason="manifest.newer_schema")
-    try:
-        return _MANIFESTS.validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise FailedError(
-            ErrorCode.MODEL_MANIFEST_INVALID, model=folder.name, reason=f"{place}: {first['msg']}"
-        ) from error
-
-
-def stated_task(folder: Path) -> str | None:
-    """The task that a package's manifest names, valid or not; None where that cannot be told."""
-    try:
-        found = json.loads((folder / MANIFEST_FILE).read_bytes())
-    except (OSError, ValueError):
-        return None
-    task = found.get("task") if isinstance(found, dict) else None
-    return task if isinstance(task, str) else None
-
-
-def _is_newer(text: bytes) -> bool:
-    """True for a manifest of a later schema, whose other keys this program cannot know."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return False  # the validation says where
-    version = found.get("schema_version") if isinstance(found, dict) else None
-    return isinstance(version, int) and version > SCHEMA_VERSION
+    return read_manifest_as(folder, _MANIFESTS)

@@ -1,6 +1,5 @@
 """Loading a model package, failing closed: hashes, manifest, session, shapes, device, golden self-test."""
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -9,19 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.model_package import check_hashes
 from pmdesk.core.provenance import ModelIdentity
 from pmdesk.inference.engine import Engine, EngineName, StopSwitch
 from pmdesk.inference.engines.choosing import sound_engine
 from pmdesk.inference.manifest import (
-    MANIFEST_FILE,
     CandidateManifest,
     MalignancyManifest,
     Manifest,
     read_manifest,
 )
-
-_BLOCK = 1 << 20
-
 
 M_co = TypeVar("M_co", bound=Manifest, covariant=True)
 
@@ -75,42 +71,13 @@ def load_package(folder: Path, device: str = "auto", engine: EngineName = "auto"
         With the code of the first check that fails; nothing is loaded then.
     """
     manifest = read_manifest(folder)
-    check_files(folder, manifest)
+    check_hashes(folder, manifest.id, manifest.files)
 
     def check(session: Engine) -> None:
         _check_shapes(manifest, session)
         _check_golden(LoadedModel(folder, manifest, session))
 
     return LoadedModel(folder, manifest, sound_engine(folder / manifest.model, device, engine, check))
-
-
-def check_files(folder: Path, manifest: Manifest) -> None:
-    """Compare every file of the folder with its hash; a file too many or too few fails as well.
-
-    Raises
-    ------
-    FailedError
-        `ErrorCode.MODEL_HASH_MISMATCH` with the file's name.
-    """
-    present = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MANIFEST_FILE
-    }
-    for name in sorted(present ^ set(manifest.files)):
-        raise FailedError(ErrorCode.MODEL_HASH_MISMATCH, model=manifest.id, path=name)
-    for name, wanted in manifest.files.items():
-        if file_sha256(folder / name) != wanted:
-            raise FailedError(ErrorCode.MODEL_HASH_MISMATCH, model=manifest.id, path=name)
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, as hexadecimal digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _check_shapes(manifest: Manifest, session: Engine) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from pmdesk.core.errors import ErrorCode, FailedError, PmdeskError
+from pmdesk.core.model_package import descending, is_tabular, package_folders, stated_task
 from pmdesk.core.paths import models_dir, user_models_dir
 from pmdesk.inference.engine import EngineName
-from pmdesk.inference.manifest import MANIFEST_FILE, Manifest, read_manifest, stated_task
+from pmdesk.inference.manifest import Manifest, read_manifest
 from pmdesk.inference.package import LoadedModel, load_package
 
 
@@ -21,7 +22,7 @@ class InstalledPackage:
 
 
 class ModelRegistry:
-    """Finds packages in a folder, or in the product's and the user's folders.
+    """Finds packages of images in a folder, or in the product's and the user's folders.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ class ModelRegistry:
                 found.append(InstalledPackage(folder, read_manifest(folder)))
             except FailedError:
                 continue  # `verify` says why
-        return tuple(sorted(found, key=lambda item: (item.manifest.id, _descending(item.manifest.version))))
+        return tuple(sorted(found, key=lambda item: (item.manifest.id, descending(item.manifest.version))))
 
     def load(self, task: str, device: str = "auto") -> LoadedModel[Any]:
         """The newest package for a task, checked and loaded; the same object for the same device.
@@ -58,7 +59,7 @@ class ModelRegistry:
         fitting = self._for_task(task)
         if not fitting:
             raise self._broken() or FailedError(ErrorCode.MODEL_NOT_FOUND, model=task)
-        newest = min(fitting, key=lambda item: _descending(item.manifest.version))
+        newest = min(fitting, key=lambda item: descending(item.manifest.version))
         with self._lock:
             key = (newest.path, device)
             if key not in self._loaded:
@@ -110,14 +111,5 @@ class ModelRegistry:
         return None
 
     def _folders(self) -> list[Path]:
-        folders: list[Path] = []
-        for root in self._roots:
-            if (root / MANIFEST_FILE).is_file():
-                folders.append(root)
-            elif root.is_dir():
-                folders += sorted(path for path in root.iterdir() if (path / MANIFEST_FILE).is_file())
-        return folders
-
-
-def _descending(version: str) -> tuple[int, ...]:
-    return tuple(-int(part) for part in version.split("."))
+        """Packages of images; those of tables are `pmdesk.risk.learned`'s."""
+        return [folder for folder in package_folders(self._roots) if not is_tabular(folder)]

@@ -1,23 +1,31 @@
 """Editing a record one field at a time: pure functions that return the changed copy, or refuse the value.
 
 A field is named by its path in `PatientRecord`, for example ``"smoking.pack_years"`` or ``"emphysema"``; the same
-path is the key of its `NodeRef` of kind ``RECORD_FIELD``.
+path is the key of its `NodeRef` of kind ``RECORD_FIELD``. A key ``"input.NAME"`` names an answer to a risk model's
+question that has no place of its own; the record keeps it with its unit, the date and who says so.
 """
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.provenance import Origin
-from pmdesk.core.record import PatientRecord, SmokingStatus, SourceRef, StatedFact
+from pmdesk.core.record import PatientRecord, SmokingStatus, SourceRef, StatedFact, StatedInput
 from pmdesk.core.volume import Sex
 
 FieldValue = bool | float | str | date | None
 """Value of a field as it is edited; None means "not known"."""
 
+INPUT_PREFIX = "input."
+"""Begins the key of an answer in `PatientRecord.stated_inputs`."""
+
 _OLDEST_BIRTH = date(1890, 1, 1)
+_LONGEST_TEXT = 200
+_INPUT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\([a-z]+\))?(@\S+)?")
+"""Names of the models' inputs, ``"gdm_hx(female)"`` among them; behind an at sign stands the finding it is about."""
 
 
 class FieldKind(StrEnum):
@@ -93,6 +101,9 @@ def get_field(record: PatientRecord, key: str) -> FieldValue:
     InputError
         There is no such field.
     """
+    if key.startswith(INPUT_PREFIX):
+        answer = stated_input(record, _input_name(key))
+        return None if answer is None else answer.value
     _known_field(key)
     group, _, name = key.partition(".")
     value = getattr(record, group)
@@ -109,17 +120,28 @@ def field_origin(record: PatientRecord, key: str) -> Origin:
     """Who states the field's value; unknown while it has none."""
     if get_field(record, key) is None:
         return Origin.UNKNOWN
+    if key.startswith(INPUT_PREFIX):
+        answer = stated_input(record, _input_name(key))
+        return Origin.UNKNOWN if answer is None else answer.source.origin
     source: SourceRef = getattr(record, key.partition(".")[0]).source
     return source.origin
 
 
-def set_field(record: PatientRecord, key: str, value: FieldValue) -> PatientRecord:
+def stated_input(record: PatientRecord, name: str) -> StatedInput | None:
+    """The answer of that name; None where nobody gave one."""
+    return next((answer for answer in record.stated_inputs if answer.name == name), None)
+
+
+def set_field(record: PatientRecord, key: str, value: FieldValue, unit: str = "") -> PatientRecord:
     """A copy of the record with one field changed, its source marked as the reader.
 
     Parameters
     ----------
     value
         bool, number in the field's unit, one of its choices, date or text; None makes it "not known".
+    unit
+        UCUM unit of an answer ``"input.NAME"``, kept as given; the other fields have their own and take none.
+        Whether kind, unit and limits suit the model that asks is for `pmdesk.services` to see.
 
     Raises
     ------
@@ -127,6 +149,8 @@ def set_field(record: PatientRecord, key: str, value: FieldValue) -> PatientReco
         ``RECORD_VALUE_INVALID`` with ``field`` and ``limit``: of another kind, outside the plausible range, or
         against another field (pack-years of somebody who never smoked). The record is unchanged.
     """
+    if key.startswith(INPUT_PREFIX):
+        return _set_input(record, key, value, unit)
     field = _known_field(key)
     checked = None if value is None else _checked(field, value)
     source = SourceRef(origin=Origin.READER)
@@ -157,6 +181,49 @@ def missing_fields(record: PatientRecord) -> tuple[str, ...]:
     return tuple(
         field.key for field in RECORD_FIELDS if field.for_risks and get_field(record, field.key) is None
     )
+
+
+def _set_input(record: PatientRecord, key: str, value: FieldValue, unit: str) -> PatientRecord:
+    """The record with an answer set in its place, put last, or taken out."""
+    name = _input_name(key)
+    answers = list(record.stated_inputs)
+    at = next((index for index, answer in enumerate(answers) if answer.name == name), len(answers))
+    if value is None:
+        return record.model_copy(update={"stated_inputs": tuple(answers[:at] + answers[at + 1 :])})
+    # date.today() is what the person at this desk calls today
+    today = date.today()  # noqa: DTZ011
+    source = SourceRef(origin=Origin.READER)
+    answer = StatedInput(
+        name=name, value=_answer_value(key, value), unit=unit, stated_on=today, source=source
+    )
+    answers[at : at + 1] = [answer]
+    return record.model_copy(update={"stated_inputs": tuple(answers)})
+
+
+def _answer_value(key: str, value: FieldValue) -> bool | float | str:
+    match value:
+        case bool():
+            return value
+        case int() | float():
+            if not math.isfinite(value):
+                raise InputError(ErrorCode.RECORD_VALUE_INVALID, field=key, limit="")
+            return float(value)
+        case date():
+            return value.isoformat()
+        case str():
+            text = value.strip()
+            if not text or len(text) > _LONGEST_TEXT or not text.isprintable():
+                raise InputError(ErrorCode.RECORD_VALUE_INVALID, field=key, limit=f"1–{_LONGEST_TEXT}")
+            return text
+        case _:
+            raise InputError(ErrorCode.RECORD_VALUE_INVALID, field=key, limit="")
+
+
+def _input_name(key: str) -> str:
+    name = key.removeprefix(INPUT_PREFIX)
+    if _INPUT_NAME.fullmatch(name) is None:
+        raise InputError(ErrorCode.RECORD_VALUE_INVALID, field=key, limit="")
+    return name
 
 
 def _known_field(key: str) -> RecordField:
@@ -193,8 +260,8 @@ def _checked(field: RecordField, value: FieldValue) -> FieldValue:
                 raise _invalid(field, f"{_OLDEST_BIRTH.isoformat()} – {today.isoformat()}")
             return value
         case FieldKind.TEXT:
-            if not isinstance(value, str) or len(value) > 200 or not value.isprintable():
-                raise _invalid(field, "200")
+            if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not value.isprintable():
+                raise _invalid(field, str(_LONGEST_TEXT))
             return value.strip()
 
 

@@ -1,11 +1,11 @@
-"""FHIR R4 bundles of one patient into a record.
+"""FHIR R4 files of one patient into a record: bundles of every type, a Patient alone, lines of a bulk export.
 
 Every resource that is read is first checked by ``fhir.resources`` (its R4B classes: R4 and R4B agree for all types
-read here; the 20 Synthea R4 bundles pass, 0.03 to 0.4 s each). Resources are checked one by one, so that a broken
+read here; the 19 patients of the Synthea R4 sample pass). Resources are checked one by one, so that a broken
 one does not take the rest with it, and values are then taken from the JSON itself, because dates of partial
 precision ("1998") must not be completed.
 
-What a bundle does not say stays unknown: an absent condition is never "no".
+What a file does not say stays unknown: an absent condition is never "no".
 """
 
 from collections import Counter
@@ -13,14 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from pmdesk.core.errors import ErrorCode, InputError
-from pmdesk.core.record import PatientRecord
-from pmdesk.records.fhir_resources import BundleReader
-from pmdesk.records.importing import RecordImport, RecordKind
+from pmdesk.core.progress import JobContext, NullContext
+from pmdesk.records.fhir_elements import Resource
+from pmdesk.records.fhir_own import RECORD_TAG, has_tag, is_test_data
+from pmdesk.records.fhir_reader import PatientReader
+from pmdesk.records.importing import NotUnderstood, RecordImport, RecordKind
 from pmdesk.records.json_input import MAX_BYTES, parse_json_object, read_json_bytes
 
+MAX_RESOURCES = 2_000_000
+"""More resources than this are refused; a long life of records has some ten thousand."""
 
-def read_fhir_bundle(source: Path | bytes, *, name: str = "") -> RecordImport:
-    """The record in a FHIR R4 bundle.
+
+def read_fhir_bundle(source: Path | bytes, *, name: str = "", job: JobContext | None = None) -> RecordImport:
+    """The record in a FHIR R4 file.
 
     Parameters
     ----------
@@ -28,51 +33,99 @@ def read_fhir_bundle(source: Path | bytes, *, name: str = "") -> RecordImport:
         A file, or the content of one.
     name
         What errors call the source when it is bytes.
+    job
+        Learns of the progress; may cancel.
 
     Raises
     ------
     InputError
-        Not readable, not JSON, not a Bundle, no Patient or several.
+        Not readable, not JSON, no Patient or several.
     """
     if isinstance(source, Path):
-        return read_bundle_content(parse_json_object(read_json_bytes(source), str(source)), str(source))
+        content = parse_json_object(read_json_bytes(source), str(source))
+        return read_bundle_content(content, str(source), job)
     if len(source) > MAX_BYTES:
         raise InputError(ErrorCode.FILE_TOO_LARGE, path=name, limit=f"{MAX_BYTES // 2**20} MB")
     if not source.strip():
         raise InputError(ErrorCode.FILE_EMPTY, path=name)
-    return read_bundle_content(parse_json_object(source, name), name)
+    return read_bundle_content(parse_json_object(source, name), name, job)
 
 
-def read_bundle_content(content: dict[str, Any], name: str) -> RecordImport:
-    """The record in a parsed bundle; ``name`` is what errors call it."""
+def read_bundle_content(content: dict[str, Any], name: str, job: JobContext | None = None) -> RecordImport:
+    """The record in a parsed bundle or Patient; ``name`` is what errors call it."""
     if content.get("resourceType") != "Bundle":
-        reason = str(content.get("resourceType") or "JSON")[:80]
-        raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason=reason)
+        return _import([("", content)], [], name, job, is_own=False, is_test=is_test_data(content))
     entries = content.get("entry", [])
     if not isinstance(entries, list):
         raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="Bundle.entry")
+    problems = _bundle_problems(content, entries)
     resources = [
         (str(entry.get("fullUrl") or ""), entry["resource"])
         for entry in entries
         if isinstance(entry, dict) and isinstance(entry.get("resource"), dict)
     ]
+    is_own = has_tag(content, RECORD_TAG)
+    return _import(resources, problems, name, job, is_own=is_own, is_test=is_test_data(content))
+
+
+def read_resource_lines(
+    lines: list[dict[str, Any]], name: str, job: JobContext | None = None
+) -> RecordImport:
+    """The record in the resources of a bulk export (one JSON object a line)."""
+    return _import([("", line) for line in lines], [], name, job, is_own=False, is_test=False)
+
+
+def _bundle_problems(content: dict[str, Any], entries: list[Any]) -> list[NotUnderstood]:
+    problems = []
+    empty = sum(
+        not (isinstance(entry, dict) and isinstance(entry.get("resource"), dict)) for entry in entries
+    )
+    if empty:
+        problems.append(NotUnderstood("Bundle", "", "fhir.entry_empty", str(empty)))
+    links = content.get("link")
+    if isinstance(links, list) and any(
+        isinstance(link, dict) and link.get("relation") == "next" for link in links
+    ):
+        problems.append(NotUnderstood("Bundle", "", "fhir.more_pages"))
+    return problems
+
+
+def _import(
+    resources: list[tuple[str, Resource]],
+    problems: list[NotUnderstood],
+    name: str,
+    job: JobContext | None,
+    *,
+    is_own: bool,
+    is_test: bool,
+) -> RecordImport:
+    if len(resources) > MAX_RESOURCES:
+        raise InputError(ErrorCode.FILE_TOO_LARGE, path=name, limit=f"{MAX_RESOURCES} resources")
+    _refuse_unless_one_patient(resources, name)
+    reader = PatientReader(resources, job or NullContext(), is_own=is_own)
+    record = reader.record()
+    context = reader.context
+    return RecordImport(
+        record=record.model_copy(update={"is_synthetic": True}) if is_test else record,
+        kind=RecordKind.FHIR,
+        resources=dict(
+            sorted(Counter(str(item.get("resourceType") or "")[:60] for _, item in resources).items())
+        ),
+        understood=dict(sorted(context.understood.items())),
+        ignored=dict(sorted(context.ignored.items())),
+        not_understood=(*problems, *context.problems),
+    )
+
+
+def _refuse_unless_one_patient(resources: list[tuple[str, Resource]], name: str) -> None:
     patients = {
-        (str(resource.get("id") or "") or url): resource
+        str(resource.get("id") or "") or url
         for url, resource in resources
         if resource.get("resourceType") == "Patient"
     }
     if not patients:
-        held = Counter(str(resource.get("resourceType")) for _, resource in resources)
+        held = Counter(str(resource.get("resourceType") or "JSON") for _, resource in resources)
         reason = ", ".join(kind for kind, _ in held.most_common(3)) or "Bundle"
         raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason=reason[:80])
     if len(patients) > 1:
         raise InputError(ErrorCode.RECORD_SEVERAL_PATIENTS, path=name, count=len(patients))
-    reader = BundleReader(resources)
-    record: PatientRecord = reader.record()
-    return RecordImport(
-        record=record,
-        kind=RecordKind.FHIR,
-        understood=dict(sorted(reader.understood.items())),
-        ignored=dict(sorted(reader.ignored.items())),
-        not_understood=tuple(reader.problems),
-    )

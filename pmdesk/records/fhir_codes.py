@@ -1,7 +1,7 @@
 """Codes that the FHIR reader acts on. Everything else is kept as it is coded and shown, not interpreted.
 
 Sources: LOINC 72166-2 and its answer list LL2201-3 with the SNOMED CT codes of the US Core smoking status value
-set; LOINC 8664-5, 8302-2, 29463-7; ICD-10 chapters C and Z80; UCUM.
+set; LOINC 8664-5; ICD-10 chapters C and Z80.
 """
 
 from pmdesk.core.record import SmokingStatus
@@ -10,6 +10,7 @@ from pmdesk.core.volume import Sex
 LOINC = "http://loinc.org"
 SNOMED = "http://snomed.info/sct"
 UCUM = "http://unitsofmeasure.org"
+RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
 ICD10_SYSTEMS = frozenset(
     {
         "http://hl7.org/fhir/sid/icd-10",
@@ -22,8 +23,6 @@ SEX = {"female": Sex.FEMALE, "male": Sex.MALE, "other": Sex.OTHER, "unknown": Se
 
 SMOKING_STATUS = frozenset({(LOINC, "72166-2")})
 PACK_YEARS = frozenset({(LOINC, "8664-5"), (SNOMED, "401201003")})
-HEIGHT = frozenset({(LOINC, "8302-2"), (LOINC, "3137-7")})
-WEIGHT = frozenset({(LOINC, "29463-7"), (LOINC, "3141-9")})
 
 SMOKING_ANSWERS = {
     (SNOMED, "266919005"): SmokingStatus.NEVER,
@@ -63,55 +62,8 @@ LUNG_CANCER_SNOMED = frozenset(
 LUNG_CANCER_ICD10 = ("C34",)
 FAMILY_LUNG_CANCER_ICD10 = ("Z80.1", "Z801")
 
-LENGTH_TO_CM = {"cm": 1.0, "m": 100.0, "mm": 0.1, "[in_i]": 2.54, "[ft_i]": 30.48}
-MASS_TO_KG = {"kg": 1.0, "g": 0.001, "[lb_av]": 0.45359237}
-
-UNITS_WITHOUT_SYSTEM = frozenset(
-    {
-        "cm",
-        "m",
-        "kg",
-        "g",
-        "mm",
-        "%",
-        "mg/dL",
-        "g/dL",
-        "g/L",
-        "mg/L",
-        "ug/L",
-        "ng/mL",
-        "pg/mL",
-        "mmol/L",
-        "umol/L",
-        "nmol/L",
-        "pmol/L",
-        "U/L",
-        "kU/L",
-        "mU/L",
-        "fL",
-        "pg",
-        "10*3/uL",
-        "10*6/uL",
-        "10*9/L",
-        "10*12/L",
-        "/min",
-        "mm[Hg]",
-        "kg/m2",
-        "Cel",
-        "mL/min",
-        "mL/min/{1.73_m2}",
-        "meq/L",
-        "mm/h",
-        "s",
-        "L",
-        "mL",
-    }
-)
-"""Unit texts that are unmistakable UCUM codes although the source names no system."""
-
 IGNORED_TYPES = frozenset(
     {
-        "Encounter",
         "Claim",
         "ExplanationOfBenefit",
         "Immunization",
@@ -122,7 +74,6 @@ IGNORED_TYPES = frozenset(
         "CareTeam",
         "Goal",
         "ImagingStudy",
-        "DiagnosticReport",
         "Device",
         "Location",
         "Provenance",
@@ -144,6 +95,27 @@ IGNORED_TYPES = frozenset(
         "Endpoint",
         "Media",
         "Binary",
+        "OperationOutcome",
+        "Questionnaire",
+        "QuestionnaireResponse",
+        "Account",
+        "Flag",
+        "List",
+        "Schedule",
+        "Slot",
+        "Task",
+        "Communication",
+        "NutritionOrder",
+        "RiskAssessment",
+        "Person",
+        "EpisodeOfCare",
+        "ImmunizationRecommendation",
+        "BodyStructure",
+        "DeviceRequest",
+        "DeviceUseStatement",
+        "AuditEvent",
+        "MessageHeader",
+        "Parameters",
     }
 )
-"""Types that a record has no place for. The results of a diagnostic report are observations of their own."""
+"""Types that a record has no place for."""

@@ -6,9 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.progress import JobContext
 from pmdesk.core.record import PatientRecord
 from pmdesk.records.json_file import record_from_content
-from pmdesk.records.json_input import parse_json_object, read_json_bytes
+from pmdesk.records.json_input import parse_json_lines, parse_json_object, read_json_bytes
 from pmdesk.records.schema import RECORD_FORMAT
 
 
@@ -17,11 +18,37 @@ class RecordKind(StrEnum):
 
     PMDESK = "pmdesk"
     FHIR = "fhir"
+    TABLE = "table"
+
+
+class Effect(StrEnum):
+    """What became of something that was not understood in full; ordered from the gravest."""
+
+    LEFT_OUT = "left-out"
+    """It is not in the record."""
+    AS_TEXT = "as-text"
+    """It is in the record as text: shown, and used by no computation."""
+    NOTED = "noted"
+    """It is in the record; a reader should know of it."""
+
+
+_EFFECTS = {
+    "fhir.comparator": Effect.AS_TEXT,
+    "fhir.implausible": Effect.AS_TEXT,
+    "fhir.number_as_text": Effect.AS_TEXT,
+    "fhir.unit_swapped": Effect.AS_TEXT,
+    "fhir.unit_unknown": Effect.AS_TEXT,
+    "fhir.allergy_past": Effect.NOTED,
+    "fhir.partial_date": Effect.NOTED,
+    "fhir.several_units": Effect.NOTED,
+    "fhir.unconfirmed": Effect.NOTED,
+    "fhir.unit_unusual": Effect.NOTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A part of the file that is not in the record, or only as text, and why.
+    """A part of the file that is not in the record, or only as text, or that a reader should know of, and why.
 
     ``reason`` is a text code (``"fhir.unit_unknown"``); ``detail`` names the element, code or unit, never a
     patient's value.
@@ -31,6 +58,25 @@ class NotUnderstood:
     id: str
     reason: str
     detail: str = ""
+
+    @property
+    def effect(self) -> Effect:
+        return _EFFECTS.get(self.reason, Effect.LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Notes that say the same of several resources of one type.
+
+    ``ids`` are those of the resources, empty for a note about all of them.
+    """
+
+    effect: Effect
+    resource: str
+    reason: str
+    detail: str
+    ids: tuple[str, ...]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -42,9 +88,11 @@ class RecordImport:
     understood
         Number of resources read into the record, by FHIR type; empty for pmdesk's own files.
     ignored
-        Number of resources of types that a record has no place for (encounters, claims, ...).
+        Number of resources of types that a record has no place for (claims, appointments, ...).
     not_understood
         What should have been read and could not be, or not in full.
+    resources
+        Number of all resources of the file, by type.
     """
 
     record: PatientRecord
@@ -52,21 +100,48 @@ class RecordImport:
     understood: Mapping[str, int] = field(default_factory=dict)
     ignored: Mapping[str, int] = field(default_factory=dict)
     not_understood: tuple[NotUnderstood, ...] = ()
+    resources: Mapping[str, int] = field(default_factory=dict)
+
+    def groups(self) -> tuple[NoteGroup, ...]:
+        """The notes, equal ones put together, what was left out first."""
+        found: dict[tuple[str, str, str], list[NotUnderstood]] = {}
+        for note in self.not_understood:
+            found.setdefault((note.resource, note.reason, note.detail), []).append(note)
+        groups = [
+            NoteGroup(
+                notes[0].effect, *key, ids=tuple(note.id for note in notes if note.id), count=len(notes)
+            )
+            for key, notes in found.items()
+        ]
+        order = list(Effect)
+        return tuple(sorted(groups, key=lambda group: (order.index(group.effect), -group.count)))
+
+    def count(self, effect: Effect) -> int:
+        """How many notes have this effect."""
+        return sum(note.effect is effect for note in self.not_understood)
 
 
-def load_any_record(path: Path) -> RecordImport:
+def load_any_record(path: Path, job: JobContext | None = None) -> RecordImport:
     """The record of a file, whichever of the known kinds it is.
 
     Raises
     ------
     InputError
-        Unreadable, not JSON, neither a pmdesk record nor a FHIR bundle, several patients or none.
+        Unreadable, not JSON, neither a pmdesk record nor FHIR, several patients or none.
+    CancelledError
+        ``job`` was cancelled.
     """
-    content = parse_json_object(read_json_bytes(path), str(path))
+    data, name = read_json_bytes(path), str(path)
+    lines = parse_json_lines(data)
+    if lines is not None:
+        from pmdesk.records.fhir import read_resource_lines
+
+        return read_resource_lines(lines, name, job)
+    content = parse_json_object(data, name)
     if content.get("format") == RECORD_FORMAT:
-        return RecordImport(record_from_content(content, str(path)), RecordKind.PMDESK)
+        return RecordImport(record_from_content(content, name), RecordKind.PMDESK)
     if "resourceType" in content:
         from pmdesk.records.fhir import read_bundle_content
 
-        return read_bundle_content(content, str(path))
-    raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=str(path), reason="JSON")
+        return read_bundle_content(content, name, job)
+    raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason="JSON")

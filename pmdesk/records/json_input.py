@@ -65,3 +65,21 @@ def parse_json_object(data: bytes, name: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason=f"JSON {type(content).__name__}")
     return content
+
+
+def parse_json_lines(data: bytes) -> list[dict[str, Any]] | None:
+    """The FHIR resources of a bulk export, one JSON object a line; None when ``data`` is anything else."""
+    lines = [line for line in data.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
+    # a file of one JSON object over many lines is told by its first line
+    if len(lines) < 2 or not lines[0].rstrip().endswith(b"}"):
+        return None
+    found = []
+    for line in lines:
+        try:
+            item = json.loads(line.decode("utf-8"))
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(item, dict) or "resourceType" not in item:
+            return None
+        found.append(item)
+    return found

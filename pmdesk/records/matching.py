@@ -1,10 +1,10 @@
-"""Whether a record belongs to the patient of the images."""
+"""Whether a record belongs to the patient of the images, or of another record."""
 
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pmdesk.core.record import PatientRecord
+from pmdesk.core.record import Demographics, PatientRecord
 from pmdesk.core.volume import ImagePatient, Sex
 
 
@@ -32,26 +32,45 @@ class PatientMatch:
 
 def match_patient(record: PatientRecord, patient: ImagePatient) -> PatientMatch:
     """Compare the demographics of a record with what the image headers state."""
-    stated = record.demographics
+    headers = Demographics(
+        patient_id=str(patient.patient_id),
+        name=patient.name,
+        birth_date=patient.birth_date,
+        sex=patient.sex,
+    )
+    return _compare(record.demographics, headers)
+
+
+def match_records(first: PatientRecord, second: PatientRecord) -> PatientMatch:
+    """Whether two records are one patient's, by the same rules as for images."""
+    return _compare(first.demographics, second.demographics)
+
+
+def _compare(stated: Demographics, other: Demographics) -> PatientMatch:
     results: dict[str, bool | None] = {
-        "patient_id": _same(stated.patient_id.strip(), str(patient.patient_id).strip()),
-        "name": same_person_name(stated.name, patient.name),
+        "patient_id": _same(stated.patient_id.strip(), other.patient_id.strip()),
+        "name": same_person_name(stated.name, other.name),
         "birth_date": None,
         "sex": None,
     }
-    if stated.birth_date and patient.birth_date:
-        results["birth_date"] = stated.birth_date == patient.birth_date
-    elif stated.partial_birth_date and patient.birth_date:
-        agrees = patient.birth_date.isoformat().startswith(stated.partial_birth_date)
+    if stated.birth_date and other.birth_date:
+        results["birth_date"] = stated.birth_date == other.birth_date
+    else:
+        shown = [_birth(side) for side in (stated, other)]
         # an agreeing year alone proves nothing
-        results["birth_date"] = None if agrees else False
-    if Sex.UNKNOWN not in (stated.sex, patient.sex):
-        results["sex"] = stated.sex is patient.sex
+        if all(shown) and not (shown[0].startswith(shown[1]) or shown[1].startswith(shown[0])):
+            results["birth_date"] = False
+    if Sex.UNKNOWN not in (stated.sex, other.sex):
+        results["sex"] = stated.sex is other.sex
     differing = tuple(name for name, same in results.items() if same is False)
     agreeing = tuple(name for name, same in results.items() if same)
     sure = results["patient_id"] or (results["name"] and results["birth_date"])
     outcome = MatchOutcome.MATCH if sure else MatchOutcome.UNKNOWN
     return PatientMatch(MatchOutcome.MISMATCH if differing else outcome, differing, agreeing)
+
+
+def _birth(who: Demographics) -> str:
+    return who.birth_date.isoformat() if who.birth_date else who.partial_birth_date
 
 
 def differing_fields(record: PatientRecord, patient: ImagePatient) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from pmdesk.report.case_document import (
     BiomarkerDocument,
     CaseDocument,
     CharacterisationDocument,
+    FigureDocument,
     FindingDocument,
     FlagDocument,
     GenomeDocument,
@@ -314,6 +315,8 @@ def _risk(score: RiskScore) -> RiskDocument:
                 origin=used.origin,
                 ref=_node(used.ref),
                 contribution=used.contribution,
+                taken_on=used.taken_on,
+                document=used.document,
             )
             for used in score.inputs
         ),
@@ -325,6 +328,18 @@ def _risk(score: RiskScore) -> RiskDocument:
         evidence=score.evidence,
         not_for=score.not_for,
         grade=score.grade,
+        value=score.value,
+        unit=score.unit,
+        figures=tuple(
+            FigureDocument(
+                name=one.name, label=one.label, probability=one.probability, value=one.value, unit=one.unit
+            )
+            for one in score.figures
+        ),
+        field=score.field,
+        population=score.population,
+        computed_for=score.computed_for,
+        reference=score.reference,
     )
 
 

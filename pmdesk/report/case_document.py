@@ -239,6 +239,21 @@ class InputDocument(_Part):
     origin: Origin
     ref: NodeDocument | None
     contribution: float | None
+    """Share of the linear predictor; beside ``reference`` of the risk where that is given."""
+    taken_on: date | None = None
+    """Day of the value, where it has one."""
+    document: str = ""
+    """File or resource that states it."""
+
+
+class FigureDocument(_Part):
+    """One of several results of a model; one of ``probability`` and ``value`` is set."""
+
+    name: str
+    label: LocalizedText
+    probability: Annotated[float, Field(ge=0, le=1)] | None
+    value: float | None
+    unit: str
 
 
 class MissingDocument(_Part):
@@ -267,6 +282,18 @@ class RiskDocument(_Part):
     evidence: tuple[Evidence, ...]
     not_for: tuple[LocalizedText, ...]
     grade: str
+    value: float | None = None
+    """Result that is not a probability, in ``unit`` (UCUM)."""
+    unit: str = ""
+    figures: tuple[FigureDocument, ...] = ()
+    """Further results of the model."""
+    field: str = ""
+    """Field of medicine; empty where none is given."""
+    population: LocalizedText | None = None
+    computed_for: date | None = None
+    """Day on which ages and "latest value" were taken."""
+    reference: LocalizedText | None = None
+    """The person with whom the contributions of the inputs compare."""
 
 
 class VariantDocument(_Part):
@@ -383,6 +410,11 @@ class CaseDocument(_Part):
     """Null when the model's package has no curve to choose from."""
     hidden_findings: Annotated[int, Field(ge=0)] = 0
     """Marks of the model below the operating point that nobody has touched; they are not in ``findings``."""
+
+    @property
+    def patient_risks(self) -> tuple[RiskDocument, ...]:
+        """Scores of the patient, not of one finding."""
+        return tuple(risk for risk in self.risks if risk.subject.kind is NodeKind.PATIENT)
 
     @property
     def reviewed(self) -> tuple[FindingDocument, ...]:

@@ -111,6 +111,8 @@ class ReportText(StrEnum):
     COMMENT = "report.comment"
     NODULE = "report.nodule"
     RISKS = "report.risks"
+    PATIENT_RISKS = "report.patient_risks"
+    PATIENT_RISKS_OPEN = "report.patient_risks.open"
     RISK_MODEL = "report.risk.model"
     RISK_RESULT = "report.risk.result"
     RISK_BASIS = "report.risk.basis"

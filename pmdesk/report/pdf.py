@@ -90,6 +90,7 @@ def _built(
         *case.overview(),
         *findings.findings(),
         *findings.risks(),
+        *findings.patient_risks(),
         *findings.unreviewed(),
         *GrowthSection(*shared).growth(),
         *options.options(),

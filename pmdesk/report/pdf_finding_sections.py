@@ -12,6 +12,7 @@ from pmdesk.report.pdf_pieces import Flowables
 from pmdesk.report.pdf_type import Colour, bold, coloured, markup, quiet
 from pmdesk.report.pdf_words import percent
 
+_MODELS_ABREAST = 5
 _MOST_UNREVIEWED = 20
 _THUMBNAIL_PT = 78
 _ROOM_FOR_RISKS_PT = 260
@@ -123,14 +124,34 @@ class FindingSections(NatureSections):
             )
         else:
             shown.append(self.small("  ·  ".join(measured)))
-        rows = [
-            [
-                self.cell(words(code), head=True)
-                for code in (Text.RISK_MODEL, Text.RISK_RESULT, Text.RISK_BASIS)
-            ]
+        return [*shown, self._risk_table(self.document.risks_of(finding.id))]
+
+    def patient_risks(self) -> Flowables:
+        """The computed scores of the patient; of those that lack inputs only the names."""
+        from reportlab.platypus import CondPageBreak
+
+        words = self.words
+        computed = [risk for risk in self.document.patient_risks if risk.state is RiskState.COMPUTED]
+        lacking = [risk for risk in self.document.patient_risks if risk.state is RiskState.INCOMPLETE]
+        if not computed:
+            return []
+        shown: Flowables = [
+            CondPageBreak(_ROOM_FOR_RISKS_PT),
+            self.heading(words(Text.PATIENT_RISKS)),
+            # the heading keeps with what follows it: with the table it would go to the next page
+            self.small(words(Text.RISK_GRADES_NOTE)),
+            self._risk_table(computed),
         ]
-        rows += [self._risk_row(risk) for risk in self.document.risks_of(finding.id)]
-        return [*shown, self.table(rows, (1.5, 1.5, 4.7))]
+        if lacking:
+            names = words.listed(words.local(risk.title) for risk in lacking)
+            shown.append(self.small(words(Text.PATIENT_RISKS_OPEN, models=names)))
+        return shown
+
+    def _risk_table(self, risks: Sequence[RiskDocument]) -> Any:
+        heads = (Text.RISK_MODEL, Text.RISK_RESULT, Text.RISK_BASIS)
+        rows = [[self.cell(self.words(code), head=True) for code in heads]]
+        rows += [self._risk_row(risk) for risk in risks]
+        return self.table(rows, (1.5, 1.5, 4.7))
 
     def _risk_row(self, risk: RiskDocument) -> list[Any]:
         from reportlab.platypus import Paragraph
@@ -154,9 +175,9 @@ class FindingSections(NatureSections):
         reasons = words.running(words.local(text) for text in risk.reasons)
         if risk.state is RiskState.NOT_APPLICABLE:
             return [quiet(reasons)]
-        if risk.outcome is not None and risk.probability is not None:
+        if risk.outcome is not None and not (risk.probability is None and risk.value is None):
             lines.append(markup(words.local(risk.outcome)))
-        if risk.interval is not None:
+        if risk.interval is not None and risk.probability is not None:
             low, high = (percent(bound) for bound in risk.interval)
             lines.append(markup(words(Text.RISK_INTERVAL, low=low, high=high)))
         if risk.category_text is not None and words.result(risk) != words.local(risk.category_text):
@@ -210,12 +231,17 @@ class FindingSections(NatureSections):
                 lacking.update(dict.fromkeys(words.local(one.label) for one in risk.missing))
         if not titles:
             return []
-        rows = [[self.cell(text, head=True) for text in (words(Text.COLUMN_NUMBER), *titles.values())]]
-        for finding in findings:
-            results = {risk.model_id: words.result(risk) for risk in document.risks_of(finding.id)}
-            cells = (str(finding.number), *(results.get(model, "–") for model in titles))
-            rows.append([self.cell(text) for text in cells])
-        shown: Flowables = [self.table(rows, (0.5, *(2.0 for _ in titles)))]
+        shown: Flowables = []
+        models = tuple(titles)
+        for start in range(0, len(models), _MODELS_ABREAST):
+            abreast = models[start : start + _MODELS_ABREAST]
+            heads = (words(Text.COLUMN_NUMBER), *(titles[model] for model in abreast))
+            rows = [[self.cell(text, head=True) for text in heads]]
+            for finding in findings:
+                results = {risk.model_id: words.result(risk) for risk in document.risks_of(finding.id)}
+                cells = (str(finding.number), *(results.get(model, "–") for model in abreast))
+                rows.append([self.cell(text) for text in cells])
+            shown.append(self.table(rows, (0.5, *(2.0 for _ in abreast))))
         if lacking:
             shown.append(self.small(words(Text.RISK_MISSING, inputs=words.listed(lacking))))
         return shown

@@ -23,6 +23,16 @@ from pmdesk.report.codes import ReportText
 ESTIMATE_MARK = "*"
 UNREVIEWED_MARK = "†"
 _ESTIMATES = (Origin.MODEL, Origin.COMPUTED)
+_UNIT_SIGNS = {
+    "mm[Hg]": "mmHg",
+    "mL/min/{1.73_m2}": "mL/min/1.73 m²",
+    "kg/m2": "kg/m²",
+    "1": "",
+    "a": "",
+    "{score}": "",
+}
+"""UCUM units as people write them; an age has none."""
+
 _LONGEST_CATEGORY_NAME = 2
 
 
@@ -159,6 +169,8 @@ class ReportWords:
         """The result in a few words. A short category (4A) is a name; a longer one is a code that has words."""
         if risk.probability is not None:
             return self(ReportText.RISK_PERCENT, value=percent(risk.probability))
+        if risk.value is not None:
+            return f"{risk.value:.4g} {_UNIT_SIGNS.get(risk.unit, risk.unit)}".strip()
         if risk.category is not None and len(risk.category) <= _LONGEST_CATEGORY_NAME:
             return self(ReportText.RISK_CATEGORY, category=risk.category)
         if risk.category_text is not None:
@@ -175,7 +187,7 @@ class ReportWords:
         elif isinstance(used.value, float) and used.unit == "mm":
             value = f"{used.value:.1f} mm"
         elif isinstance(used.value, float):
-            value = f"{used.value:g}"
+            value = f"{used.value:.4g} {_UNIT_SIGNS.get(used.unit, used.unit)}".strip()
         else:
             value = str(used.value)
         mark = ESTIMATE_MARK if used.origin is Origin.MODEL else ""

@@ -59,24 +59,25 @@ def compute_table(
     good = np.ones(rows, dtype=np.bool_)
     good[list(errors)] = False
     columns = {name: column.values[good] if errors else column.values for name, column in checked.items()}
-    results = dict(_evaluate(model, columns)) if good.any() else {}
+    results = dict(evaluate_columns(model, columns)) if good.any() else {}
     positions = np.flatnonzero(good)
     codes = np.asarray(results.pop(ERROR, np.full(len(positions), "")))
-    said = {code: _sentence(code, language) for code in set(codes.tolist()) if code}
+    said = {code: _sentence(model, code, language) for code in set(codes.tolist()) if code}
     for row in np.flatnonzero(codes != ""):
         errors[int(positions[row])] = said[str(codes[row])]
     found: dict[str, list[Cell]] = {
         name: _cells(results.get(name), positions, rows) for name in result_columns(model)
     }
     if NOTE in found:
-        words = {code: _sentence(str(code), language) if code else "" for code in set(found[NOTE])}
+        words = {code: _sentence(model, str(code), language) if code else "" for code in set(found[NOTE])}
         found[NOTE] = [words[code] for code in found[NOTE]]
     _blank(found, errors, rows, language)
     found[ERROR] = [errors.get(row, "") for row in range(rows)] if errors else [""] * rows
     return found
 
 
-def _evaluate(model: TableModel, columns: Mapping[str, Column]) -> Results:
+def evaluate_columns(model: TableModel, columns: Mapping[str, Column]) -> Results:
+    """Result columns of inputs that were checked before, all (n,)."""
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         if isinstance(model, ColumnsModel):
             return model.evaluate(columns)
@@ -165,9 +166,9 @@ def limits_text(spec: InputSpec) -> str:
     return f"{low}..{high} {spec.unit}".strip() if low or high else spec.unit
 
 
-def _sentence(coded: str, language: Language) -> str:
+def _sentence(model: TableModel, coded: str, language: Language) -> str:
     said = []
     for part in coded.split(";"):
         code, _, input_name = part.partition("|")
-        said.append(reason(code, input=input_name).in_language(language))
+        said.append(model.sentence(code, input_name).in_language(language))
     return "; ".join(said)

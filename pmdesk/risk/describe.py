@@ -1,13 +1,17 @@
 """A risk model as a document: what it takes, what it gives, where it comes from and for whom it is."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from pmdesk.core.evidence import Evidence
+from pmdesk.core.model_package import Evaluation, TrainingData
 from pmdesk.core.texts import LocalizedText
 from pmdesk.risk.compute_table import limits_text
+from pmdesk.risk.learned.manifest import Gate
+from pmdesk.risk.learned.predicting import LearnedColumns
 from pmdesk.risk.model import InputKind, InputSpec
 from pmdesk.risk.tables import COLUMN_MODELS, TableModel, result_columns
 
@@ -41,6 +45,22 @@ class InputDocument(_Document):
     required: bool
 
 
+class LearnedDocument(_Document):
+    """What a model learnt from data says beyond the published ones."""
+
+    task: str
+    algorithm: str
+    training: TrainingData
+    evaluation: tuple[Evaluation, ...]
+    gates: tuple[Gate, ...]
+    max_missing: int
+    """A row with more inputs unknown gets an error."""
+    interval: str
+    """What the columns ``..._low`` and ``..._high`` are."""
+    always_said: tuple[LocalizedText, ...]
+    model_sha256: str
+
+
 class ModelDocument(_Document):
     """Content of ``resources/schemas/risk-model-1.json``."""
 
@@ -48,7 +68,7 @@ class ModelDocument(_Document):
     id: str
     version: str
     grade: str
-    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table."""
+    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table; empty: a learned model."""
     title: LocalizedText
     outcome: LocalizedText
     population: LocalizedText
@@ -58,6 +78,8 @@ class ModelDocument(_Document):
     outputs: tuple[str, ...]
     """Result columns; ``error`` stands behind them in every table."""
     sources: tuple[Evidence, ...]
+    learned: LearnedDocument | None = None
+    """Null for a published model."""
 
 
 def describe(model: TableModel) -> ModelDocument:
@@ -75,6 +97,22 @@ def describe(model: TableModel) -> ModelDocument:
         inputs=tuple(_input(spec) for spec in model.inputs),
         outputs=result_columns(model),
         sources=words.evidence,
+        learned=_learned(model) if isinstance(model, LearnedColumns) else None,
+    )
+
+
+def _learned(model: LearnedColumns) -> LearnedDocument:
+    manifest = model.manifest
+    return LearnedDocument(
+        task=manifest.task,
+        algorithm=manifest.algorithm_name,
+        training=manifest.training,
+        evaluation=manifest.evaluation,
+        gates=manifest.gates,
+        max_missing=manifest.max_missing,
+        interval=manifest.interval,
+        always_said=manifest.purpose.always_said,
+        model_sha256=manifest.files[manifest.model],
     )
 
 
@@ -108,8 +146,8 @@ def document_json(model: TableModel) -> str:
     return json.dumps(describe(model).model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
 
-def list_json() -> str:
-    """All models, in short."""
+def list_json(listed: Sequence[TableModel] = COLUMN_MODELS) -> str:
+    """The models, in short."""
     models = [
         {
             "id": model.id,
@@ -118,8 +156,9 @@ def list_json() -> str:
             "grade": model.grade,
             "inputs": [spec.name for spec in model.inputs],
             "outputs": list(result_columns(model)),
+            "learned": isinstance(model, LearnedColumns),
         }
-        for model in COLUMN_MODELS
+        for model in listed
     ]
     return json.dumps({"models": models}, ensure_ascii=False, indent=1) + "\n"
 
@@ -143,20 +182,23 @@ separator of its source. Decimal point, not decimal comma.
   outside its range is refused, which also catches most swapped units.
 - Numbers are written in full double precision. A probability (`p`, `risk`) lies between 0 and 1; `risk_pct` is in
   percent.
-- Grade: A two sources and recomputed, B one source and recomputed, C a guideline's table.
+- Grade: A two sources and recomputed, B one source and recomputed, C a guideline's table. "learned": a package in
+  `models/`, learnt from the data of few patients of one place; its MODEL_CARD.md says whose, how well it does and what
+  it is not for. There `p_low` and `p_high` (or `..._low`, `..._high`) are the interval of the fit, `?` also counts as
+  empty, and a row may have some inputs unknown: the note names what was filled in.
 - `pmdesk risk describe MODEL` prints labels, sources, population and what the model is not for, as JSON by
   [risk-model-1.json](../resources/schemas/risk-model-1.json).
 """
 
 
-def list_markdown() -> str:
+def list_markdown(listed: Sequence[TableModel] = COLUMN_MODELS) -> str:
     """The page ``docs/risk-tables.md``."""
     parts = [_INTRODUCTION, "| model | title | results | grade |\n| --- | --- | --- | --- |"]
     parts += [
-        f"| [`{model.id}`](#{model.id}) | {model.words.title.en} | {_codes(result_columns(model))} | {model.grade} |"
-        for model in COLUMN_MODELS
+        f"| [`{model.id}`](#{model.id}) | {model.words.title.en} | {_codes(result_columns(model))} | {_grade(model)} |"
+        for model in listed
     ]
-    for model in COLUMN_MODELS:
+    for model in listed:
         parts.append(f"\n## {model.id}\n\n{_about(model)}\n\n| column | what | values |\n| --- | --- | --- |")
         parts += [f"| `{spec.name}` | {_what(spec)} | {_values(spec)} |" for spec in model.inputs]
     return "\n".join(parts) + "\n"
@@ -164,6 +206,10 @@ def list_markdown() -> str:
 
 def _codes(names: tuple[str, ...]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def _grade(model: TableModel) -> str:
+    return "learned" if isinstance(model, LearnedColumns) else model.grade
 
 
 def _about(model: TableModel) -> str:

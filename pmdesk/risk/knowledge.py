@@ -69,7 +69,7 @@ class FollowUpTable(_Table):
     fleischner_2017: dict[str, CategoryWords]
 
 
-_TableT = TypeVar("_TableT", bound=_Table)
+_TableT = TypeVar("_TableT", bound=BaseModel)
 _T = TypeVar("_T")
 
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.texts import LocalizedText
-from pmdesk.risk.knowledge import ModelWords, risk_table
+from pmdesk.risk.knowledge import ModelWords, reason, risk_table
 
 InputValue: TypeAlias = float | bool | str | None
 
@@ -40,6 +40,8 @@ class InputSpec:
         False when the model can do without it and says so.
     whole
         True for a number that counts or codes: 2.5 is refused.
+    missing_values
+        Further texts (lower case) and numbers that stand for "not known" in a table.
     """
 
     name: str
@@ -50,6 +52,7 @@ class InputSpec:
     choices: tuple[str, ...] = ()
     required: bool = True
     whole: bool = False
+    missing_values: tuple[str, ...] = ()
 
     @property
     def label(self) -> LocalizedText:
@@ -132,6 +135,10 @@ class PublishedModel:
 
     def input(self, name: str) -> InputSpec:
         return next(spec for spec in self.inputs if spec.name == name)
+
+    def sentence(self, code: str, about: str) -> LocalizedText:
+        """What an error or note of a row says."""
+        return reason(code, input=about)
 
     def checked(self, inputs: Mapping[str, InputValue]) -> dict[str, float | str | None]:
         """Every input checked (`InputSpec.check`)."""

@@ -52,10 +52,14 @@ def check_column(spec: InputSpec, cells: Cells | None, rows: int) -> CheckedColu
     """Read and check one column; None where the table does not have it."""
     if spec.kind is InputKind.CHOICE:
         return _choices(spec, [""] * rows if cells is None else cells)
+    unknown = dict.fromkeys(spec.missing_values, float("nan"))
     if cells is None:
         values, text = np.full(rows, np.nan), np.zeros(rows, dtype=np.bool_)
     else:
-        values, text = _numbers(cells, FLAG_WORDS if spec.kind is InputKind.FLAG else {})
+        values, text = _numbers(cells, (FLAG_WORDS if spec.kind is InputKind.FLAG else {}) | unknown)
+        for word in spec.missing_values:
+            if (number := _number(word, {})) is not None:
+                values[values == number] = np.nan
     missing = np.isnan(values) & ~text
     problems: dict[Problem, NDArray[np.bool_]] = {}
     if spec.kind is InputKind.FLAG:
@@ -128,7 +132,7 @@ def _number(cell: object, words: dict[str, float]) -> float | None:
 def _choices(spec: InputSpec, cells: Cells) -> CheckedColumn:
     listed = cells.tolist() if isinstance(cells, np.ndarray) else list(cells)
     folded = {str(choice).casefold(): str(choice) for choice in spec.choices}
-    known = {cell: _choice(cell, folded) for cell in set(listed)}
+    known = {cell: _choice(cell, folded | dict.fromkeys(spec.missing_values, "")) for cell in set(listed)}
     values = np.array([known[cell] or "" for cell in listed], dtype=np.str_)
     problems: dict[Problem, NDArray[np.bool_]] = {}
     if None in known.values():

@@ -5,11 +5,10 @@ from dataclasses import replace
 from pmdesk.core.biomarker import Biomarker
 from pmdesk.core.variant import Genome
 from pmdesk.genomics.interpret import biomarkers
-from pmdesk.records.derived_facts import with_derived_facts
-from pmdesk.risk.assess import assess_findings
-from pmdesk.risk.facts import ClinicalFacts
 from pmdesk.services.case import Case
 from pmdesk.services.comparison import Comparer
+from pmdesk.services.nodule_risks import nodule_risks
+from pmdesk.services.patient_risks import PatientRisks
 from pmdesk.treatment.facts import case_facts
 from pmdesk.treatment.knowledge import load_knowledge
 from pmdesk.treatment.rules import treatment_options
@@ -20,10 +19,16 @@ class Deriver:
 
     A record that may belong to another patient is not used until the user confirms it. The biomarkers of a genome
     are kept while it stays the same: a whole genome takes a fifth of a second.
+
+    Parameters
+    ----------
+    with_genetic
+        True: clinical risks are also combined with polygenic scores where a study allows it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_genetic: bool = False) -> None:
         self._compare = Comparer()
+        self._patient_risks = PatientRisks(with_genetic=with_genetic)
         self._genome: Genome | None = None
         self._biomarkers: tuple[Biomarker, ...] = biomarkers(None)
 
@@ -32,14 +37,8 @@ class Deriver:
         if case.genome is not self._genome:
             self._genome, self._biomarkers = case.genome, biomarkers(case.genome)
         record = case.record if case.record_confirmed else None
-        description = case.description
-        facts = ClinicalFacts.from_case(
-            with_derived_facts(record, case.reference_date) if record is not None else None,
-            patient=description.patient if description is not None else None,
-            examined_on=description.study_date if description is not None else None,
-        )
         comparison = self._compare(case)
-        risks = assess_findings(case.findings, facts, comparison=comparison)
+        risks = nodule_risks(case, comparison, self._patient_risks.facts(case)) + self._patient_risks(case)
         options = treatment_options(
             case_facts(record, self._biomarkers, risks, on=case.reference_date), load_knowledge()
         )

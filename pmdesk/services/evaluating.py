@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmdesk.core.errors import ErrorCode, FailedError, InputError
+from pmdesk.core.model_package import MANIFEST_FILE
 from pmdesk.core.progress import JobContext, NullContext, PartContext
 from pmdesk.inference.candidate_scoring import CandidateScorer
-from pmdesk.inference.manifest import MANIFEST_FILE
 from pmdesk.inference.nodule_character import NoduleJudge
 from pmdesk.inference.outlining import NoduleOutliner
 from pmdesk.inference.package import LoadedModel, load_package

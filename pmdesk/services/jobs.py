@@ -23,9 +23,11 @@ class Lane(StrEnum):
     IO = "io"
     COMPUTE = "compute"
     MODEL = "model"
+    DATABASE = "database"
+    """The store: one after the other, each short."""
 
 
-_WORKERS = {Lane.IO: 2, Lane.COMPUTE: 2, Lane.MODEL: 1}
+_WORKERS = {Lane.IO: 2, Lane.COMPUTE: 2, Lane.MODEL: 1, Lane.DATABASE: 1}
 
 
 class JobState(StrEnum):

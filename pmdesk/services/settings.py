@@ -42,7 +42,13 @@ class Settings(BaseModel):
     """Window geometry and dock state (base64) for each set of monitors."""
     shortcuts: dict[str, str] = Field(default_factory=dict)
     """Keys the user changed, by command id; an empty text means no key."""
+    store_path: str = ""
+    """The store that was open last; empty: none was."""
+    store_lock_minutes: int = Field(default=10, ge=0, le=240)
+    """Idle minutes after which the store locks; 0: never by itself."""
     first_run_done: bool = False
+    combine_genetic_risk: bool = False
+    """True: clinical risks are also shown combined with a polygenic score (from the next start on)."""
     slab_thickness_mm: float = Field(default=10.0, ge=1.0, le=200.0)
     false_positives_per_scan: float | None = Field(default=None, ge=0.0)
     """Operating point that the user chose; None: the default of the model's package."""

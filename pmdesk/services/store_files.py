@@ -7,6 +7,7 @@ from pathlib import Path
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, RefusedError
 from pmdesk.core.progress import JobContext
+from pmdesk.core.record import PatientRecord
 from pmdesk.records.importing import RecordImport, load_any_record
 from pmdesk.records.json_file import save_record
 from pmdesk.store.codec import to_plain
@@ -29,18 +30,29 @@ def enter_records(ctx: JobContext, repository: Repository, paths: Sequence[Path]
         ``STORE_PATIENT_EXISTS``: the store, or another of the files, has the same patient number.
     """
     read = []
-    numbers: set[str] = set()
     for done, path in enumerate(paths):
         ctx.check()
         ctx.progress(done / len(paths))
-        imported = load_any_record(path)
-        number = imported.record.demographics.patient_id
-        if number and (number in numbers or repository.with_number(number)):
-            raise RefusedError(ErrorCode.STORE_PATIENT_EXISTS, path=str(path), value=number)
-        numbers.add(number)
-        read.append(imported)
-    repository.add_patients([item.record for item in read])
+        read.append(load_any_record(path))
+    add_new_patients(repository, [(str(path), item.record) for path, item in zip(paths, read, strict=True)])
     return read
+
+
+def add_new_patients(repository: Repository, records: Sequence[tuple[str, PatientRecord]]) -> None:
+    """Enter records, each with the name of where it came from, as new patients: all of them or none.
+
+    Raises
+    ------
+    RefusedError
+        ``STORE_PATIENT_EXISTS``: the store, or another of the records, has the same patient number.
+    """
+    numbers: set[str] = set()
+    for source, record in records:
+        number = record.demographics.patient_id
+        if number and (number in numbers or repository.with_number(number)):
+            raise RefusedError(ErrorCode.STORE_PATIENT_EXISTS, path=source, value=number)
+        numbers.add(number)
+    repository.add_patients([record for _, record in records])
 
 
 def export_patients(

@@ -27,6 +27,7 @@ class Action(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_IN_FAILED = "sign_in_failed"
     USER = "user"
+    PASSPHRASE = "passphrase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,19 @@ class Head:
     """The last entry: its number and hash (hex)."""
 
     seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A line of the log; ``details`` is JSON, ``at`` is UTC."""
+
+    seq: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    details: str
     hash: str
 
 
@@ -83,6 +97,48 @@ def head(connection: Connection) -> Head:
         select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
     ).one_or_none()
     return Head(row.seq, row.hash) if row is not None else Head(0, "")
+
+
+def entries(
+    connection: Connection,
+    *,
+    before: int | None = None,
+    limit: int | None = None,
+    who: str = "",
+    action: str = "",
+    subject: str = "",
+) -> tuple[AuditEntry, ...]:
+    """Lines of the log, newest first.
+
+    Parameters
+    ----------
+    connection
+        Any.
+    before
+        Only lines with a smaller number: the next page.
+    limit
+        No more than so many.
+    who, action, subject
+        Only lines of this user, action or thing; all when empty.
+    """
+    wanted = select(audit).order_by(audit.c.seq.desc())
+    for column, value in ((audit.c.who, who), (audit.c.action, action), (audit.c.subject, subject)):
+        if value:
+            wanted = wanted.where(column == value)
+    if before is not None:
+        wanted = wanted.where(audit.c.seq < before)
+    return tuple(
+        AuditEntry(
+            row.seq,
+            datetime.fromisoformat(row.at),
+            row.who,
+            row.action,
+            row.subject,
+            row.details,
+            row.hash,
+        )
+        for row in connection.execute(wanted.limit(limit))
+    )
 
 
 def verify_chain(connection: Connection, noted: Head | None = None) -> ChainReport:

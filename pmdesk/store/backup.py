@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, FailedError, InputError
+from pmdesk.core.progress import JobContext, NullContext, PartContext
 from pmdesk.store import audit
 from pmdesk.store.checking import StoreReport, check_file, check_with_key, require_sound
 from pmdesk.store.connection import connect, sync_folder
@@ -20,6 +21,10 @@ _BESIDE = ("-wal", "-shm", "-journal")
 """Files that belong to a database; apart from it they would spoil another one of the same name."""
 
 
+_PAGES_A_STEP = 2000
+"""Pages of 4 KiB that are copied before a cancel is looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What a restore did; ``kept`` is where the store that stood there before lies now."""
@@ -28,7 +33,9 @@ class Restored:
     kept: Path | None
 
 
-def back_up(store: Store, actor: Actor, target: Path) -> tuple[Path, StoreReport]:
+def back_up(
+    store: Store, actor: Actor, target: Path, ctx: JobContext | None = None
+) -> tuple[Path, StoreReport]:
     """Copy the store as it is now; others may go on writing.
 
     Parameters
@@ -39,6 +46,8 @@ def back_up(store: Store, actor: Actor, target: Path) -> tuple[Path, StoreReport
         Who asks; an administrator.
     target
         A new file, or a folder, in which it gets a name with the time.
+    ctx
+        Progress and cancel; a cancelled backup leaves nothing.
 
     Raises
     ------
@@ -48,6 +57,7 @@ def back_up(store: Store, actor: Actor, target: Path) -> tuple[Path, StoreReport
         The disk is full, the folder cannot be written, or the copy is not sound; then there is no copy.
     """
     actor.require(Right.ADMINISTER)
+    ctx = ctx or NullContext()
     if target.is_dir():
         target = target / f"{store.path.stem}-{_stamp()}{store.path.suffix}"
     if target.exists():
@@ -55,9 +65,13 @@ def back_up(store: Store, actor: Actor, target: Path) -> tuple[Path, StoreReport
     with store.reading() as connection:
         before = audit.head(connection)
     with said_plainly(target), atomic_write(target) as temporary:
-        _copy_online(store, temporary)
-        report = check_with_key(temporary, store.key, before if before.seq else None)
+        _copy_online(store, temporary, PartContext(ctx, 0.0, 0.7))
+        ctx.progress(0.7, "stage.store_check")
+        report = check_with_key(
+            temporary, store.key, before if before.seq else None, PartContext(ctx, 0.7, 1.0)
+        )
         require_sound(report, target)
+        ctx.check()
     sync_folder(target.parent)
     with store.writing() as connection:
         audit.append(
@@ -71,7 +85,9 @@ def back_up(store: Store, actor: Actor, target: Path) -> tuple[Path, StoreReport
     return target, report
 
 
-def restore(backup: Path, passphrase: str, target: Path) -> Restored:
+def restore(
+    backup: Path, passphrase: str, target: Path, ctx: JobContext | None = None, who: str = WORKSTATION
+) -> Restored:
     """Put a backup in the place of the store. What stood there is kept beside it under another name.
 
     Parameters
@@ -82,6 +98,10 @@ def restore(backup: Path, passphrase: str, target: Path) -> Restored:
         That of the backup; the store has it afterwards.
     target
         Where the store lies, or is to lie.
+    ctx
+        Progress and cancel; the store is as it was until the last step.
+    who
+        Who restores, for the audit log.
 
     Raises
     ------
@@ -92,16 +112,19 @@ def restore(backup: Path, passphrase: str, target: Path) -> Restored:
     FailedError
         The backup is not sound, the disk is full, or the folder cannot be written. The store is as it was.
     """
-    require_sound(check_file(backup, passphrase), backup)
+    ctx = ctx or NullContext()
+    require_sound(check_file(backup, passphrase, ctx=PartContext(ctx, 0.0, 0.4)), backup)
     if target.exists() and target.samefile(backup):
         raise InputError(ErrorCode.STORE_EXISTS, path=str(target))
     kept = None
     lock = UseLock(target, alone=True)
     try:
         with atomic_write(target) as temporary:
+            ctx.progress(0.4, "stage.store_copy")
             shutil.copyfile(backup, temporary)
-            report = check_file(temporary, passphrase)
+            report = check_file(temporary, passphrase, ctx=PartContext(ctx, 0.5, 0.9))
             require_sound(report, backup)
+            ctx.check()
             if target.exists():
                 kept = _keep(target)
             for suffix in _BESIDE:
@@ -113,7 +136,7 @@ def restore(backup: Path, passphrase: str, target: Path) -> Restored:
     with Store.open(target, passphrase) as store, store.writing() as connection:
         audit.append(
             connection,
-            WORKSTATION,
+            who,
             audit.Action.RESTORE,
             "store",
             entries=report.chain.entries,
@@ -123,11 +146,19 @@ def restore(backup: Path, passphrase: str, target: Path) -> Restored:
     return Restored(report, kept)
 
 
-def _copy_online(store: Store, path: Path) -> None:
+def _copy_online(store: Store, path: Path, ctx: JobContext) -> None:
     source, copy = connect(store.path, store.key), connect(path, store.key)
     try:
         copy.execute("PRAGMA journal_mode = MEMORY")
-        source.backup(copy)
+
+        def progressed(_status: int, left: int, total: int) -> None:
+            ctx.progress((total - left) / max(1, total), "stage.store_copy")
+
+        # One state for all steps, between which a cancel is heard.
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        source.backup(copy, pages=_PAGES_A_STEP, progress=progressed)
+        source.execute("COMMIT")
         # One file without a log beside it, to be read from any medium.
         mode = copy.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
         if mode != "delete":

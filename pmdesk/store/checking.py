@@ -8,6 +8,7 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.progress import JobContext, NullContext
 from pmdesk.store import audit, schema
 from pmdesk.store.connection import connect, quiet, read_salt
 from pmdesk.store.failures import said_plainly
@@ -32,7 +33,9 @@ class StoreReport:
         return not self.pages and not self.structure and self.chain.broken_at is None
 
 
-def check_file(path: Path, passphrase: str, noted: audit.Head | None = None) -> StoreReport:
+def check_file(
+    path: Path, passphrase: str, noted: audit.Head | None = None, ctx: JobContext | None = None
+) -> StoreReport:
     """Check a store or a backup of one, also on a read-only medium.
 
     Parameters
@@ -43,6 +46,8 @@ def check_file(path: Path, passphrase: str, noted: audit.Head | None = None) -> 
         Its passphrase.
     noted
         A head of the audit log that was written down earlier; the log must still hold it.
+    ctx
+        Progress and cancel.
 
     Raises
     ------
@@ -52,11 +57,15 @@ def check_file(path: Path, passphrase: str, noted: audit.Head | None = None) -> 
         ``STORE_NEWER``.
     """
     with said_plainly(path):
-        return check_with_key(path, derive_key(passphrase, read_salt(path)), noted)
+        return check_with_key(path, derive_key(passphrase, read_salt(path)), noted, ctx)
 
 
-def check_with_key(path: Path, key: FileKey, noted: audit.Head | None = None) -> StoreReport:
+def check_with_key(
+    path: Path, key: FileKey, noted: audit.Head | None = None, ctx: JobContext | None = None
+) -> StoreReport:
     """As `check_file`, with the key at hand."""
+    ctx = ctx or NullContext()
+    ctx.progress(0.0, "stage.store_check")
     # Without a write-ahead log beside it nobody has the file open: it can be read where nothing can be written.
     alone = not Path(f"{path}-wal").exists()
     engine = create_engine(
@@ -76,13 +85,16 @@ def check_with_key(path: Path, key: FileKey, noted: audit.Head | None = None) ->
         if pages:
             # Reading on through pages that are known to be broken would only fail.
             return StoreReport(version, 0, tuple(pages), (), audit.ChainReport(0, audit.Head(0, ""), None))
+        ctx.progress(0.4, "stage.store_check")
         structure = [
             str(row[0])
             for row in connection.exec_driver_sql("PRAGMA integrity_check")
             if str(row[0]).lower() != "ok"
         ]
+        ctx.progress(0.8, "stage.store_check")
         structure += [f"{row[0]} {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         chain = audit.verify_chain(connection, noted)
+        ctx.progress(1.0, "stage.store_check")
         patients = connection.execute(select(func.count()).select_from(schema.patients)).scalar_one()
     return StoreReport(version, int(patients), (), tuple(structure), chain)
 

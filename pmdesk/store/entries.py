@@ -27,31 +27,34 @@ class EntryList:
     field
         Its name there.
     kind
-        Type of its entries; each has a text ``id``.
+        Type of its entries.
     table
         Where they lie.
     columns
         Column to dotted path of the field.
+    id_field
+        The text field that tells the entries of a patient apart.
     """
 
     field: str
     kind: type[Any]
     table: Table
     columns: Mapping[str, str]
+    id_field: str = "id"
 
     def rows(self, patient_id: int, entries: Iterable[Any]) -> list[dict[str, Any]]:
         return [self._row(patient_id, position, entry) for position, entry in enumerate(entries)]
 
     def entry(self, row: Mapping[str, Any]) -> Any:
         plain = json.loads(row["details"]) if row["details"] else {}
-        plain["id"] = row["entry_id"]
+        plain[self.id_field] = row["entry_id"]
         for column, path in self.columns.items():
             put(plain, path, row[column])
         return from_plain(self.kind, plain)
 
     def _row(self, patient_id: int, position: int, entry: Any) -> dict[str, Any]:
         plain = to_plain(entry)
-        row = {"patient_id": patient_id, "position": position, "entry_id": plain.pop("id")}
+        row = {"patient_id": patient_id, "position": position, "entry_id": plain.pop(self.id_field)}
         row |= {column: take(plain, path) for column, path in self.columns.items()}
         row["details"] = as_json(plain)
         return row
@@ -81,6 +84,13 @@ RECORD_LISTS = (
         },
     ),
     EntryList("allergies", record.Allergy, schema.allergies, _CODING),
+    EntryList(
+        "encounters", record.Encounter, schema.encounters, {**_CODING, **_same("class_code started ended")}
+    ),
+    EntryList("reports", record.DiagnosticReport, schema.diagnostic_reports, {**_CODING, **_same("issued")}),
+    EntryList(
+        "stated_inputs", record.StatedInput, schema.stated_inputs, _same("unit stated_on"), id_field="name"
+    ),
 )
 
 DOSSIER_LISTS = (

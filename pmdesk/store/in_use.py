@@ -16,8 +16,8 @@ class UseLock:
     """The lock on one store. Released by `release` and by the end of the process, whatever ended it."""
 
     def __init__(self, store: Path, *, alone: bool = False) -> None:
-        self._path = store
         self._handle: int | None = None
+        self._path = store
         # No lock file on a read-only medium: nothing is replaced there either.
         with suppress(OSError):
             self._handle = os.open(f"{store}.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -45,6 +45,10 @@ class UseLock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+    def __del__(self) -> None:
+        """A store that nobody took, because the job that opened it was cancelled, is not held for ever."""
+        self.release()
 
     def _take(self, *, alone: bool) -> bool:
         if self._handle is None or sys.platform == "win32":

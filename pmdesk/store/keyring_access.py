@@ -32,5 +32,21 @@ def remember_passphrase(store: Path, passphrase: str) -> bool:
     return True
 
 
+def forget_passphrase(store: Path) -> bool:
+    """Take the passphrase of a store out of the keyring; True when one was there."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return False
+    try:
+        if keyring.get_password(SERVICE, _account(store)) is None:
+            return False
+        keyring.delete_password(SERVICE, _account(store))
+    except (KeyringError, RuntimeError, OSError):
+        return False
+    return True
+
+
 def _account(store: Path) -> str:
     return str(store.resolve())

@@ -63,6 +63,18 @@ class StoredPatient:
     record: PatientRecord
 
 
+@dataclass(frozen=True, slots=True)
+class PatientChange:
+    """What is to be written of a patient, all of it or nothing; None: stays as it is."""
+
+    record: PatientRecord
+    dossier: Dossier | None = None
+    series_uid: SeriesUid | None = None
+    """Series of the findings."""
+    findings: tuple[Finding, ...] = ()
+    reviews: tuple[ReviewEvent, ...] = ()
+
+
 class Repository:
     """What one user reads and writes."""
 
@@ -98,6 +110,52 @@ class Repository:
         """As `open_patient`, for data that leave the store; logged before they do."""
         return self._read_patient(key, Right.EXPORT, audit.Action.EXPORT)
 
+    def save(self, patient: StoredPatient | None, change: PatientChange) -> StoredPatient:
+        """Write record, dossier and findings of a patient in one transaction.
+
+        Parameters
+        ----------
+        patient
+            As it was read; None enters a new one.
+        change
+            What is to be written.
+
+        Raises
+        ------
+        RefusedError
+            ``STORE_CHANGED_MEANWHILE``: another window saved first; nothing was written.
+        """
+        self._actor.require(Right.CHANGE)
+        with self._store.writing() as connection:
+            if patient is None:
+                (key,) = _insert_patients(connection, [change.record])
+                revision, changed = 1, ["new"]
+            else:
+                key, revision = patient.key, _next_revision(connection, patient)
+                changed = _write_record(connection, key, change.record)
+            written: dict[str, object] = {}
+            if change.dossier is not None:
+                changed += _write_lists(connection, DOSSIER_LISTS, key, change.dossier)
+            if change.series_uid is not None:
+                written = {
+                    "series": change.series_uid,
+                    "written": findings.save_findings(connection, key, change.series_uid, change.findings),
+                    "decisions": findings.save_reviews(
+                        connection, key, change.series_uid, change.reviews, self._actor.name
+                    ),
+                }
+            self._log(
+                connection,
+                audit.Action.CHANGE,
+                key,
+                what="case",
+                lists=changed,
+                revision=revision,
+                sha256=_digest(change.record),
+                **written,
+            )
+        return StoredPatient(key, revision, change.record)
+
     def save_record(self, patient: StoredPatient, record: PatientRecord) -> StoredPatient:
         """Put a changed record in the place of the one that was read.
 
@@ -109,15 +167,7 @@ class Repository:
         self._actor.require(Right.CHANGE)
         with self._store.writing() as connection:
             revision = _next_revision(connection, patient)
-            connection.execute(
-                update(schema.patients).where(schema.patients.c.id == patient.key).values(_head(record))
-            )
-            _write_search_keys(connection, patient.key, record)
-            changed = [
-                entries.field
-                for entries in RECORD_LISTS
-                if save_entries(connection, entries, patient.key, getattr(record, entries.field))
-            ]
+            changed = _write_record(connection, patient.key, record)
             self._log(
                 connection,
                 audit.Action.CHANGE,
@@ -142,11 +192,7 @@ class Repository:
         self._actor.require(Right.CHANGE)
         with self._store.writing() as connection:
             revision = _next_revision(connection, patient)
-            changed = [
-                entries.field
-                for entries in DOSSIER_LISTS
-                if save_entries(connection, entries, patient.key, getattr(dossier, entries.field))
-            ]
+            changed = _write_lists(connection, DOSSIER_LISTS, patient.key, dossier)
             self._log(
                 connection,
                 audit.Action.CHANGE,
@@ -302,6 +348,23 @@ def _insert_patients(connection: Connection, records: Sequence[PatientRecord]) -
     if names:
         connection.execute(insert(schema.search_keys), names)
     return keys
+
+
+def _write_record(connection: Connection, key: PatientKey, record: PatientRecord) -> list[str]:
+    """Write what differs from what is there; names of the lists in which something did."""
+    connection.execute(update(schema.patients).where(schema.patients.c.id == key).values(_head(record)))
+    _write_search_keys(connection, key, record)
+    return _write_lists(connection, RECORD_LISTS, key, record)
+
+
+def _write_lists(
+    connection: Connection, lists: Iterable[EntryList], key: PatientKey, holder: PatientRecord | Dossier
+) -> list[str]:
+    return [
+        entries.field
+        for entries in lists
+        if save_entries(connection, entries, key, getattr(holder, entries.field))
+    ]
 
 
 def _head(record: PatientRecord) -> dict[str, Any]:

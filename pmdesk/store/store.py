@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from pmdesk.core.atomic_file import atomic_write
-from pmdesk.core.errors import ErrorCode, InputError, RefusedError
+from pmdesk.core.errors import ErrorCode, FailedError, InputError, RefusedError
 from pmdesk.store import audit, users
 from pmdesk.store.connection import BUSY_TIMEOUT_S, connect, make_engine, read_salt, sync_folder
 from pmdesk.store.failures import said_plainly
@@ -26,6 +26,7 @@ class Store:
         self.key = key
         self._engine = engine
         self._lock = lock
+        self._file = _identity(path)
 
     @classmethod
     def create(cls, path: Path, passphrase: str) -> "Store":
@@ -108,10 +109,18 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: it waits for another writer, and is on the disk when the block has ended."""
+        self._require_file()
         with said_plainly(self.path), self._engine.connect() as plain:
             connection = plain.execution_options(writes=True)
             with connection.begin():
                 yield connection
+        # What was written to a file without a name is lost; nobody shall be told that it was saved.
+        self._require_file()
+
+    def _require_file(self) -> None:
+        """Raise ``STORE_GONE`` when the path no longer names the file that was opened."""
+        if _identity(self.path) != self._file:
+            raise FailedError(ErrorCode.STORE_GONE, path=str(self.path))
 
     def sign_in(self, name: str, password: str) -> users.Actor:
         """The user, once the password was right; both outcomes are in the audit log.
@@ -149,6 +158,97 @@ class Store:
             users.add_user(connection, name, password, role)
             audit.append(connection, actor.name, audit.Action.USER, f"user/{name}", role=role.value)
 
+    def change_password(self, actor: users.Actor, old: str, new: str) -> None:
+        """Change one's own password.
+
+        Raises
+        ------
+        InputError
+            ``STORE_SIGN_IN_FAILED``: the old one is wrong, which is logged; ``STORE_USER_INVALID``: the new one is
+            too short.
+        """
+        with self.writing() as connection:
+            proved = users.check_password(connection, actor.name, old) is not None
+            if proved:
+                users.set_password(connection, actor.name, new)
+                self._log_user(connection, actor, actor.name, what="password")
+            else:
+                audit.append(
+                    connection, actor.name, audit.Action.SIGN_IN_FAILED, f"user/{actor.name}", what="password"
+                )
+        if not proved:
+            raise InputError(ErrorCode.STORE_SIGN_IN_FAILED, value=actor.name)
+
+    def reset_password(self, actor: users.Actor, name: str, new: str) -> None:
+        """Give a user another password, by an administrator."""
+        actor.require(users.Right.ADMINISTER)
+        with self.writing() as connection:
+            users.set_password(connection, name, new)
+            self._log_user(connection, actor, name, what="password reset")
+
+    def set_role(self, actor: users.Actor, name: str, role: users.Role) -> None:
+        """Give a user another role, by an administrator; the last administrator stays one."""
+        actor.require(users.Right.ADMINISTER)
+        with self.writing() as connection:
+            before = users.set_role(connection, name, role)
+            self._log_user(connection, actor, name, what="role", before=before.value, role=role.value)
+
+    def remove_user(self, actor: users.Actor, name: str) -> None:
+        """Remove a user, by an administrator; the last administrator stays."""
+        actor.require(users.Right.ADMINISTER)
+        with self.writing() as connection:
+            users.remove_user(connection, name)
+            self._log_user(connection, actor, name, what="removed")
+
+    def present(self, actor: users.Actor) -> users.Actor:
+        """The actor as the store knows him now; rights that were taken away meanwhile are gone at once.
+
+        Raises
+        ------
+        InputError
+            ``STORE_SIGN_IN_FAILED``: he was removed, or acts for a workstation that has users now.
+        """
+        if actor.name == users.WORKSTATION:
+            return self.workstation()
+        with self.reading() as connection:
+            found = users.user_named(connection, actor.name)
+        if found is None:
+            raise InputError(ErrorCode.STORE_SIGN_IN_FAILED, value=actor.name)
+        return found
+
+    def has_users(self) -> bool:
+        """True when somebody has to sign in."""
+        with self.reading() as connection:
+            return users.has_users(connection)
+
+    def log(self, actor: users.Actor, action: audit.Action, subject: str, **details: object) -> audit.Head:
+        """Add an entry to the audit log for something that is not written to the store otherwise."""
+        with self.writing() as connection:
+            return audit.append(connection, actor.name, action, subject, **details)
+
+    def audit_entries(
+        self, actor: users.Actor, *, before: int | None = None, limit: int | None = None, **only: str
+    ) -> tuple[audit.AuditEntry, ...]:
+        """Lines of the audit log, newest first (`pmdesk.store.audit.entries`), for an administrator."""
+        actor.require(users.Right.ADMINISTER)
+        with self.reading() as connection:
+            return audit.entries(connection, before=before, limit=limit, **only)
+
+    def lineage(self) -> str:
+        """What a store and its backups share under every passphrase and path, and no other store has."""
+        with self.reading() as connection:
+            first = audit.entries(connection, before=2)
+        return first[0].hash if first else ""
+
+    def audit_head(self) -> audit.Head:
+        """The last entry of the audit log, to be noted elsewhere."""
+        with self.reading() as connection:
+            return audit.head(connection)
+
+    @staticmethod
+    def _log_user(connection: Connection, actor: users.Actor, name: str, **details: object) -> None:
+        audit.append(connection, actor.name, audit.Action.USER, f"user/{name}", **details)
+
     def users(self) -> tuple[users.Actor, ...]:
         """Everyone who may sign in, by name."""
         with self.reading() as connection:
@@ -176,6 +276,15 @@ class Store:
             self._lock.share()
         with said_plainly(self.path), self._engine.connect() as connection:
             connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path names: device and number; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _build(path: Path, key: FileKey, version: int | None = None) -> None:

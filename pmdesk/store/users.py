@@ -1,56 +1,19 @@
-"""Who may do what, and how a user proves to be that user."""
+"""Who may sign in, and how a user proves to be that user."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, func, insert, select, update
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from pmdesk.core.errors import ErrorCode, InputError, RefusedError
+from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.store import schema
+from pmdesk.store.roles import SHORTEST_PASSWORD, WORKSTATION, Actor, Right, Role
 
-WORKSTATION = "workstation"
-"""Who acts in a store without users: whoever knows its passphrase."""
-SHORTEST_PASSWORD = 8
+__all__ = ["WORKSTATION", "Actor", "Right", "Role"]
+
 
 _HASHER = PasswordHasher()  # argon2id, RFC 9106 low-memory profile
-
-
-class Role(StrEnum):
-    READER = "reader"
-    CLINICIAN = "clinician"
-    ADMINISTRATOR = "administrator"
-
-
-class Right(StrEnum):
-    VIEW = "view"
-    CHANGE = "change"
-    EXPORT = "export"
-    ADMINISTER = "administer"
-
-
-_RIGHTS = {
-    Role.READER: frozenset({Right.VIEW}),
-    Role.CLINICIAN: frozenset({Right.VIEW, Right.CHANGE, Right.EXPORT}),
-    Role.ADMINISTRATOR: frozenset(Right),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A user at work; every entry of the audit log names one."""
-
-    name: str
-    role: Role
-
-    def may(self, right: Right) -> bool:
-        return right in _RIGHTS[self.role]
-
-    def require(self, right: Right) -> None:
-        """Raise ``STORE_NOT_ALLOWED`` when the role does not include the right."""
-        if not self.may(right):
-            raise RefusedError(ErrorCode.STORE_NOT_ALLOWED, value=self.name, reason=right.value)
 
 
 def has_users(connection: Connection) -> bool:
@@ -88,13 +51,91 @@ def add_user(connection: Connection, name: str, password: str, role: Role) -> No
     )
 
 
+def user_named(connection: Connection, name: str) -> Actor | None:
+    """The user as the store knows him now."""
+    row = connection.execute(select(schema.users).where(schema.users.c.name == name)).one_or_none()
+    return Actor(row.name, Role(row.role)) if row is not None else None
+
+
+def set_password(connection: Connection, name: str, password: str) -> None:
+    """Give a user another password.
+
+    Raises
+    ------
+    InputError
+        ``STORE_USER_INVALID``: no such user, or the password is too short.
+    """
+    _known(connection, name)
+    if len(password) < SHORTEST_PASSWORD:
+        raise InputError(ErrorCode.STORE_USER_INVALID, value=name, reason="store.user.password")
+    _write(connection, name, password_hash=_HASHER.hash(password))
+
+
+def set_role(connection: Connection, name: str, role: Role) -> Role:
+    """Give a user another role; returns the one before.
+
+    Raises
+    ------
+    InputError
+        ``STORE_USER_INVALID``: no such user, or the last administrator.
+    """
+    user = _known(connection, name)
+    if role is not Role.ADMINISTRATOR:
+        _refuse_last_administrator(connection, user)
+    _write(connection, name, role=role.value)
+    return user.role
+
+
+def remove_user(connection: Connection, name: str) -> None:
+    """Remove a user; what he did stays in the audit log.
+
+    Raises
+    ------
+    InputError
+        ``STORE_USER_INVALID``: no such user, or the last administrator, after whom nobody could administer the store.
+    """
+    _refuse_last_administrator(connection, _known(connection, name))
+    connection.execute(delete(schema.users).where(schema.users.c.name == name))
+
+
+def _known(connection: Connection, name: str) -> Actor:
+    user = user_named(connection, name)
+    if user is None:
+        raise InputError(ErrorCode.STORE_USER_INVALID, value=name, reason="store.user.unknown")
+    return user
+
+
+def _write(connection: Connection, name: str, **values: str) -> None:
+    connection.execute(update(schema.users).where(schema.users.c.name == name).values(**values))
+
+
+def _refuse_last_administrator(connection: Connection, user: Actor) -> None:
+    if user.role is not Role.ADMINISTRATOR:
+        return
+    others = connection.execute(
+        select(func.count())
+        .select_from(schema.users)
+        .where(schema.users.c.role == Role.ADMINISTRATOR.value, schema.users.c.name != user.name)
+    ).scalar_one()
+    if not others:
+        raise InputError(
+            ErrorCode.STORE_USER_INVALID, value=user.name, reason="store.user.last_administrator"
+        )
+
+
+@cache
+def _nobodys_hash() -> str:
+    """To be checked in the place of a user who is not there, so that both take the same time."""
+    return _HASHER.hash("nobody has this password")
+
+
 def check_password(connection: Connection, name: str, password: str) -> Actor | None:
     """The user of that name, or None when name or password is wrong; both take the same time."""
     row = connection.execute(select(schema.users).where(schema.users.c.name == name)).one_or_none()
-    kept = row.password_hash if row is not None else _HASHER.hash("nobody has this password")
+    kept = row.password_hash if row is not None else _nobodys_hash()
     try:
         _HASHER.verify(kept, password)
-    except VerificationError:
+    except (VerificationError, InvalidHashError):
         return None
     if row is None:
         return None

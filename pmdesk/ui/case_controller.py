@@ -12,11 +12,14 @@ from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding
 from pmdesk.core.growth import PriorStudy
 from pmdesk.core.ids import FindingId
+from pmdesk.core.record import PatientRecord
 from pmdesk.core.variant import Genome, GenomeBuild
 from pmdesk.core.volume import Volume
 from pmdesk.imaging.catalog import Catalog, CatalogSeries
 from pmdesk.imaging.loader import SlicePreview
 from pmdesk.inference.registry import ModelRegistry
+from pmdesk.records.importing import RecordKind
+from pmdesk.records.tables.reading import TABLE_SUFFIXES
 from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
 from pmdesk.services.changes import OpChanges
@@ -26,7 +29,13 @@ from pmdesk.services.explaining import Explain, explain_finding, with_heat
 from pmdesk.services.jobs import Job, Lane
 from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
 from pmdesk.services.operating_points import with_analysis
-from pmdesk.services.recording import RecordImport, belongs_to, read_record, record_matches
+from pmdesk.services.recording import (
+    RecordImport,
+    belongs_to,
+    is_second_record,
+    read_record,
+    record_matches,
+)
 from pmdesk.services.settings import RecentCase
 from pmdesk.ui.context import UiContext
 
@@ -40,6 +49,8 @@ class CaseController(QObject):
         The first slice of a series that is being loaded.
     genome_question(Path, PmdeskError)
         A variant file does not say its build or sample; ask and call `open_genome` again.
+    table_question(Path)
+        A table of patients: ask what its columns are, then call `open_table_record`.
     record_question(str)
         The record's patient differs from the images' in the named fields.
     unsaved_question(callable)
@@ -48,6 +59,8 @@ class CaseController(QObject):
         Loading a series failed or was cancelled.
     record_report(RecordImport)
         What of a record was understood.
+    second_record(Path, RecordImport)
+        It may be another record of the open record's patient; ask, then call `use_record` or merge.
     explain_failed(FindingId)
         The heat map of a finding was not made: an error, or cancelled.
     settled()
@@ -56,8 +69,10 @@ class CaseController(QObject):
 
     preview_ready = Signal(object)
     genome_question = Signal(object, object)
+    table_question = Signal(object)
     record_question = Signal(object)
     record_report = Signal(object)
+    second_record = Signal(object, object)
     series_loading = Signal(object)
     load_ended = Signal()
     unsaved_question = Signal(object)
@@ -93,6 +108,8 @@ class CaseController(QObject):
                 self.open_genome(path)
             elif name.endswith(".json"):
                 self.open_record(path)
+            elif name.endswith(TABLE_SUFFIXES):
+                self.table_question.emit(path)
             else:
                 images.append(path)
         if images:
@@ -187,23 +204,45 @@ class CaseController(QObject):
             return
 
         def opened(imported: RecordImport) -> None:
-            session = self._context.session
-            differing = record_matches(imported.record, session.case.description)
-            case = replace(
-                session.case,
-                record=imported.record,
-                record_source=str(path),
-                record_confirmed=not differing,
-            )
-            self._context.undo.clear()
-            session.replace_case(case, OpChanges(record=True), self)
-            self._remember(record=str(path))
-            self.record_report.emit(imported)
-            if differing:
-                self.record_question.emit(differing)
+            self._offer_record(path, imported)
             self._settle()
 
         self._submit("job.read_record", read_record, path, key="record", on_done=opened)
+
+    def open_table_record(self, path: Path, record: PatientRecord) -> None:
+        """Open a patient of a table; unsaved decisions and another record of the patient are asked about first."""
+        if self._context.session.case.record is not None and self._context.undo.unsaved:
+
+            def go_on() -> None:
+                self._context.undo.mark_saved()
+                self.open_table_record(path, record)
+
+            self.unsaved_question.emit(go_on)
+            return
+        self._offer_record(path, RecordImport(record, RecordKind.TABLE))
+
+    def _offer_record(self, path: Path, imported: RecordImport) -> None:
+        if is_second_record(self._context.session.case, imported, path):
+            self.second_record.emit(path, imported)
+        else:
+            self.use_record(path, imported)
+
+    def use_record(self, path: Path, imported: RecordImport) -> None:
+        """Put a record that was read into the case, in place of the one before."""
+        session = self._context.session
+        differing = record_matches(imported.record, session.case.description)
+        case = replace(
+            session.case,
+            record=imported.record,
+            record_source=str(path),
+            record_confirmed=not differing,
+        )
+        self._context.undo.clear()
+        session.replace_case(case, OpChanges(record=True), self)
+        self._remember(record=str(path))
+        self.record_report.emit(imported)
+        if differing:
+            self.record_question.emit(differing)
 
     def confirm_record(self, *, accept: bool) -> None:
         """Answer `record_question`: the record belongs to the images' patient, or it is closed again."""
@@ -247,7 +286,9 @@ class CaseController(QObject):
         if recent.images:
             self.open_images([Path(path) for path in recent.images])
         for path, opener in ((recent.record, self.open_record), (recent.genome, self.open_genome)):
-            if path:
+            if path.lower().endswith(TABLE_SUFFIXES):
+                self.table_question.emit(Path(path))
+            elif path:
                 opener(Path(path))
 
     def open_demo(self) -> None:

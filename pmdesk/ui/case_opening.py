@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.genomics.header import samples_of_file
+from pmdesk.records.tables.reading import TABLE_SUFFIXES
 from pmdesk.ui.case_controller import CaseController
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.genome_question import GenomeQuestion
+from pmdesk.ui.dialogs.table_mapping.window import TableMappingDialog
 from pmdesk.ui.message_bar import MessageBar
+from pmdesk.ui.record_opening import RecordOpening
 from pmdesk.ui.saving import CaseSaver
+from pmdesk.ui.store.desk import StoreDesk
 
 
 class CaseOpening(QObject):
@@ -23,6 +27,7 @@ class CaseOpening(QObject):
         context: UiContext,
         controller: CaseController,
         saver: CaseSaver,
+        store: StoreDesk,
         messages: MessageBar,
         window: QWidget,
     ) -> None:
@@ -30,12 +35,15 @@ class CaseOpening(QObject):
         self._context = context
         self._controller = controller
         self._saver = saver
+        self._store = store
         self._messages = messages
         self._window = window
         self._withdraw_record_question: Callable[[], None] = lambda: None
         self._withdraw_unsaved_question: Callable[[], None] = lambda: None
         self._withdraw_drop_question: Callable[[], None] = lambda: None
+        self.records = RecordOpening(context, controller, messages, window)
         controller.genome_question.connect(self.ask_genome_build)
+        controller.table_question.connect(self.ask_table)
         controller.record_question.connect(self.ask_record_match)
         controller.unsaved_question.connect(self.ask_unsaved)
         context.signals.open_requested.connect(self.open_kind)
@@ -87,10 +95,15 @@ class CaseOpening(QObject):
 
     def ask_record(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open record"), "", self.tr("Record (*.json);;All files (*)")
+            self._window,
+            self.tr("Open record"),
+            "",
+            self.tr("Record or table (*.json *.csv *.tsv *.xlsx *.xls *.ods);;All files (*)"),
         )
         if name:
-            self._controller.open_record(Path(name))
+            path = Path(name)
+            is_table = path.name.lower().endswith(TABLE_SUFFIXES)
+            self.ask_table(path) if is_table else self._controller.open_record(path)
 
     def ask_genome(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -116,6 +129,20 @@ class CaseOpening(QObject):
         question.accepted.connect(lambda: self._controller.open_genome(path, question.build, question.sample))
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.open()
+
+    def ask_table(self, path: Path) -> None:
+        """What the columns of a table of patients are."""
+        dialog = TableMappingDialog(
+            self._context, path, can_import_all=self._store.patients.can_enter_records, parent=self._window
+        )
+        dialog.patient_chosen.connect(
+            lambda record, source: self._controller.open_table_record(source, record)
+        )
+        dialog.import_requested.connect(
+            lambda records, source: self._store.patients.enter_records(source, records)
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def ask_record_match(self, differing: tuple[str, ...]) -> None:
         texts = self._context.texts

@@ -28,6 +28,7 @@ from pmdesk.ui.actions import Command, CommandRegistry
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.case_controller import CaseController
 from pmdesk.ui.case_opening import CaseOpening
+from pmdesk.ui.cohort.page import CohortPage
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.command_palette import CommandPalette
 from pmdesk.ui.dialogs.keys_dialog import KeysDialog
@@ -39,17 +40,32 @@ from pmdesk.ui.panels.genome_panel import GenomePanel
 from pmdesk.ui.panels.options_panel import OptionsPanel
 from pmdesk.ui.panels.record_panel import RecordPanel
 from pmdesk.ui.panels.report_panel import ReportPanel
+from pmdesk.ui.panels.risk_page.page import RiskPage
 from pmdesk.ui.panels.risk_panel import RiskPanel
 from pmdesk.ui.panels.why_popover import WhyPopover
+from pmdesk.ui.record_saving import RecordSaver
 from pmdesk.ui.saving import CaseSaver
+from pmdesk.ui.store.desk import StoreDesk
 from pmdesk.ui.viewer.imaging_view import ImagingView
 from pmdesk.ui.window_layout import WindowLayout
 
 BROWSER_MIN_PX = 180
-_FILE_MENU = (
-    "open_files open_folder open_prior open_record open_genome | open_demo open_demo_prior | "
-    "save_case save_pdf | quit"
+_OPEN_MENU = (
+    "open_files open_folder open_prior open_record open_genome open_cohort | open_demo open_demo_prior | "
+    "save_case save_pdf | import_report export_fhir export_csv |"
 ).split()
+_RECORD_KINDS = frozenset(
+    {
+        NodeKind.OBSERVATION,
+        NodeKind.CONDITION,
+        NodeKind.MEDICATION,
+        NodeKind.PROCEDURE,
+        NodeKind.ALLERGY,
+        NodeKind.RELATIVE,
+        NodeKind.ENCOUNTER,
+        NodeKind.REPORT,
+    }
+)
 _FINDINGS_MENU = "analyse | accept edit reject unreview | next previous | undo redo".split()
 _VIEW_MENU = "full_screen theme reset_layout".split()
 _HELP_MENU = "palette keys about".split()
@@ -74,6 +90,8 @@ class MainWindow(QMainWindow):
         self.viewer = ImagingView(context)
         self.record = RecordPanel(context)
         self.genome = GenomePanel(context)
+        self.risks = RiskPage(context)
+        self.cohort = CohortPage(context)
         self.report = ReportPanel(context)
         self.browser = CaseBrowser(context)
         self.browser.setMinimumWidth(BROWSER_MIN_PX)
@@ -83,7 +101,11 @@ class MainWindow(QMainWindow):
         self.header = HeaderBar(context)
         self.messages = MessageBar(context)
         self._why = WhyPopover(context, self)
-        self._opening = CaseOpening(context, controller, saver, self.messages, self)
+        self.store = StoreDesk(context, controller, self.messages, self)
+        self.store.watch(saver)
+        self._record_saver = RecordSaver(context, self)
+        self.store.watch(self._record_saver)
+        self._opening = CaseOpening(context, controller, saver, self.store, self.messages, self)
 
         self.tabs = QTabWidget()
         self.tabs.setObjectName("centre")
@@ -92,6 +114,8 @@ class MainWindow(QMainWindow):
             "imaging": self.viewer,
             "record": self.record,
             "genome": self.genome,
+            "risks": self.risks,
+            "cohort": self.cohort,
             "report": self.report,
         }
         for page in self._pages.values():
@@ -116,6 +140,7 @@ class MainWindow(QMainWindow):
         self.commands = CommandRegistry(self, context.settings)
         self.commands.update(self._commands())
         self._build_menus()
+        self.store.attach(self.commands)
         self._connect()
         self.retranslate()
         self._layout.restore()
@@ -171,6 +196,15 @@ class MainWindow(QMainWindow):
                 "save_case", self.tr("Save case (JSON, SEG, picture)..."), "Ctrl+S", self._saver.ask_case
             ),
             Command("save_pdf", self.tr("Save report (PDF)..."), "Ctrl+P", self._saver.ask_pdf),
+            Command(
+                "import_report",
+                self.tr("What was understood of the record..."),
+                "",
+                self._opening.records.show_report,
+            ),
+            Command("export_fhir", self.tr("Export record (FHIR)..."), "", self._record_saver.ask_fhir),
+            Command("export_csv", self.tr("Export record (CSV)..."), "", self._record_saver.ask_csv),
+            Command("open_cohort", self.tr("Open a cohort table..."), "", self._open_cohort),
             Command("quit", self.tr("Quit"), "Ctrl+Q", self.close),
             Command("undo", self.tr("Undo"), "Ctrl+Z", self._context.undo.qt.undo),
             Command("redo", self.tr("Redo"), "Ctrl+Shift+Z", self._context.undo.qt.redo),
@@ -203,6 +237,7 @@ class MainWindow(QMainWindow):
             Command("keys", self.tr("Keyboard..."), "?", self._show_keys),
             Command("about", self.tr("About pmdesk"), "", self._show_about),
         ]
+        commands += self.store.commands()
         commands += [
             Command(
                 f"viewer.{name}",
@@ -222,9 +257,10 @@ class MainWindow(QMainWindow):
         self._menus: list[QMenu] = []
         viewer = [command.id for command in self.commands.commands() if command.id.startswith("viewer.")]
         for title, entries in (
-            (self.tr("&File"), _FILE_MENU),
+            (self.tr("&File"), [*_OPEN_MENU, *self.store.FILE_MENU, "|", "quit"]),
             (self.tr("&Findings"), _FINDINGS_MENU),
             (self.tr("&Image"), viewer),
+            (self.tr("&Store"), self.store.STORE_MENU),
             (self.tr("&View"), [*(f"tab_{name}" for name in self._pages), "|", *_VIEW_MENU]),
             (self.tr("&Help"), _HELP_MENU),
         ):
@@ -235,7 +271,7 @@ class MainWindow(QMainWindow):
                     menu.addAction(self.commands.action(entry))
                 else:
                     menu.addSeparator()
-        view = self._menus[3]
+        view = self._menus[4]
         view.addSeparator()
         for dock in self._docks.values():
             view.addAction(dock.toggleViewAction())
@@ -300,6 +336,8 @@ class MainWindow(QMainWindow):
             "imaging": self.tr("Imaging"),
             "record": self.tr("Record"),
             "genome": self.tr("Genome"),
+            "risks": self.tr("Risks"),
+            "cohort": self.tr("Cohort"),
             "report": self.tr("Report"),
         }[name]
 
@@ -323,6 +361,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self._opening.take_dropped(paths)
 
+    def _open_cohort(self) -> None:
+        self.tabs.setCurrentWidget(self.cohort)
+        self.cohort.ask_table()
+
     # selection and evidence
 
     def navigate(self, node: NodeRef) -> None:
@@ -334,27 +376,35 @@ class MainWindow(QMainWindow):
             if risk is not None:
                 also = (risk.subject,)
         selection.select(node, *also)
-        page = {
-            NodeKind.FINDING: self.viewer,
-            NodeKind.SERIES: self.viewer,
-            NodeKind.RECORD_FIELD: self.genome
-            if node.key.startswith(("genome", "biomarker"))
-            else self.record,
-            NodeKind.OBSERVATION: self.record,
-            NodeKind.CONDITION: self.record,
-            NodeKind.MEDICATION: self.record,
-            NodeKind.VARIANT: self.genome,
-        }.get(node.kind)
+        page = self._page_of(node)
         if page is not None:
             self.tabs.setCurrentWidget(page)
         if page is self.record:
             self.record.focus_node(node)
         elif page is self.genome:
             self.genome.focus_node(node)
+        elif page is self.risks:
+            self.risks.focus_node(node)
         dock = {NodeKind.RISK: "risk", NodeKind.OPTION: "options"}.get(node.kind)
         if dock is not None:
             self._docks[dock].show()
             self._docks[dock].raise_()
+
+    def _page_of(self, node: NodeRef) -> QWidget | None:
+        """The tab that shows a thing; None for what stands in a dock only."""
+        if node.kind is NodeKind.RISK:
+            risk = self._context.session.case.risk(RiskId(node.key))
+            of_patient = risk is not None and risk.subject.kind is NodeKind.PATIENT
+            return self.risks if of_patient else None
+        if node.kind is NodeKind.RECORD_FIELD:
+            return self.genome if node.key.startswith(("genome", "biomarker")) else self.record
+        if node.kind in _RECORD_KINDS:
+            return self.record
+        return {
+            NodeKind.FINDING: self.viewer,
+            NodeKind.SERIES: self.viewer,
+            NodeKind.VARIANT: self.genome,
+        }.get(node.kind)
 
     def _follow_focus(self, node: NodeRef | None) -> None:
         """Show the finding of a selected risk; the viewer itself follows selected findings."""
@@ -465,4 +515,5 @@ class MainWindow(QMainWindow):
             return
         self._layout.remember()
         self._context.jobs.cancel_all()
+        self.store.close()
         super().closeEvent(event)

@@ -170,7 +170,7 @@ def _palette(theme: Theme) -> QPalette:
 def _style_sheet(theme: Theme) -> str:
     return f"""
     QMainWindow, QDialog {{ background: {theme.window}; }}
-    CasePanel {{ background: {theme.panel}; }}
+    CasePanel, CohortPage {{ background: {theme.panel}; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px; }}
     QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
     QDockWidget::title {{ background: {theme.panel}; padding: 6px 8px; border-bottom: 1px solid {theme.line}; }}
@@ -200,6 +200,8 @@ def _style_sheet(theme: Theme) -> str:
         color: {theme.text}; border: 1px solid {theme.line}; border-radius: 3px; padding: 3px 6px; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus {{
         border-color: {theme.accent}; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: 0; padding: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 16px; border: 0; background: transparent; }}
     QComboBox::drop-down {{ border: 0; width: 18px; }}
     QComboBox QAbstractItemView {{ background: {theme.raised}; border: 1px solid {theme.line}; }}
     QMenu {{ background: {theme.raised}; border: 1px solid {theme.line}; padding: 4px 0; }}

@@ -2,6 +2,450 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>Administration</name>
+    <message>
+      <source>Back up store</source>
+      <translation>备份数据库</translation>
+    </message>
+    <message>
+      <source>Restore backup</source>
+      <translation>恢复备份</translation>
+    </message>
+    <message>
+      <source>Store (*.store)</source>
+      <translation>数据库 (*.store)</translation>
+    </message>
+    <message>
+      <source>Store (*.store);;All files (*)</source>
+      <translation>数据库 (*.store);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>The store is damaged: %1. Restore the last backup.</source>
+      <translation>数据库已损坏：%1。请恢复最近的备份。</translation>
+    </message>
+    <message>
+      <source>The store is whole: pages, tables and audit log fit together.</source>
+      <translation>数据库完好：页面、数据表和审计日志均一致。</translation>
+    </message>
+    <message>
+      <source>Your password was changed.</source>
+      <translation>您的密码已修改。</translation>
+    </message>
+    <message>
+      <source>audit log, entry %1</source>
+      <translation>审计日志第 %1 条</translation>
+    </message>
+  </context>
+  <context>
+    <name>AlgorithmsView</name>
+    <message>
+      <source>1 − specificity</source>
+      <translation>1 − 特异度</translation>
+    </message>
+    <message>
+      <source>AUC</source>
+      <translation>AUC</translation>
+    </message>
+    <message>
+      <source>Calibration</source>
+      <translation>校准</translation>
+    </message>
+    <message>
+      <source>Chosen: {chosen}. It is the simplest whose log loss lies within one standard error of the best ({best}). {patients} patients, {events} with the outcome ({share} %). Every figure is out of fold; [ ] is the 95 % interval.</source>
+      <translation>选定：{chosen}。在对数损失与最优者（{best}）相差不超过一个标准误的算法中，它最简单。{patients} 名患者，{events} 名有结局（{share} %）。所有指标均为折外结果；[ ] 为 95% 区间。</translation>
+    </message>
+    <message>
+      <source>Comparison of algorithms</source>
+      <translation>算法比较</translation>
+    </message>
+    <message>
+      <source>Decision curve</source>
+      <translation>决策曲线</translation>
+    </message>
+    <message>
+      <source>Learning curve</source>
+      <translation>学习曲线</translation>
+    </message>
+    <message>
+      <source>Net benefit</source>
+      <translation>净获益</translation>
+    </message>
+    <message>
+      <source>Not computed: tick it in the training step.</source>
+      <translation>未计算：可在训练步骤中勾选。</translation>
+    </message>
+    <message>
+      <source>Observed share</source>
+      <translation>观察比例</translation>
+    </message>
+    <message>
+      <source>Patients in training</source>
+      <translation>训练患者数</translation>
+    </message>
+    <message>
+      <source>Predicted probability</source>
+      <translation>预测概率</translation>
+    </message>
+    <message>
+      <source>ROC curve</source>
+      <translation>ROC 曲线</translation>
+    </message>
+    <message>
+      <source>Sensitivity</source>
+      <translation>灵敏度</translation>
+    </message>
+    <message>
+      <source>Threshold probability</source>
+      <translation>阈值概率</translation>
+    </message>
+  </context>
+  <context>
+    <name>Audit</name>
+    <message>
+      <source>Details</source>
+      <translation>详情</translation>
+    </message>
+    <message>
+      <source>Hash</source>
+      <translation>哈希值</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>序号</translation>
+    </message>
+    <message>
+      <source>Of</source>
+      <translation>对象</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation>用户</translation>
+    </message>
+    <message>
+      <source>after</source>
+      <translation>之后</translation>
+    </message>
+    <message>
+      <source>allergies</source>
+      <translation>过敏</translation>
+    </message>
+    <message>
+      <source>attempts while locked</source>
+      <translation>锁定期间尝试次数</translation>
+    </message>
+    <message>
+      <source>audit log</source>
+      <translation>审计日志</translation>
+    </message>
+    <message>
+      <source>backed up</source>
+      <translation>备份</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>case</source>
+      <translation>病例</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>修改</translation>
+    </message>
+    <message>
+      <source>conditions</source>
+      <translation>诊断</translation>
+    </message>
+    <message>
+      <source>dossier</source>
+      <translation>档案</translation>
+    </message>
+    <message>
+      <source>drugs</source>
+      <translation>用药</translation>
+    </message>
+    <message>
+      <source>encounters</source>
+      <translation>就诊</translation>
+    </message>
+    <message>
+      <source>entered</source>
+      <translation>录入</translation>
+    </message>
+    <message>
+      <source>entries</source>
+      <translation>条目数</translation>
+    </message>
+    <message>
+      <source>exported</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>family history</source>
+      <translation>家族史</translation>
+    </message>
+    <message>
+      <source>findings</source>
+      <translation>所见</translation>
+    </message>
+    <message>
+      <source>findings written</source>
+      <translation>写入所见数</translation>
+    </message>
+    <message>
+      <source>follow-ups</source>
+      <translation>随访</translation>
+    </message>
+    <message>
+      <source>genome</source>
+      <translation>基因组</translation>
+    </message>
+    <message>
+      <source>hash</source>
+      <translation>哈希值</translation>
+    </message>
+    <message>
+      <source>kept as</source>
+      <translation>保留为</translation>
+    </message>
+    <message>
+      <source>last entry</source>
+      <translation>最后一条</translation>
+    </message>
+    <message>
+      <source>new decisions</source>
+      <translation>新判定</translation>
+    </message>
+    <message>
+      <source>new patient</source>
+      <translation>新患者</translation>
+    </message>
+    <message>
+      <source>observations</source>
+      <translation>观察指标</translation>
+    </message>
+    <message>
+      <source>options</source>
+      <translation>治疗方案</translation>
+    </message>
+    <message>
+      <source>parts</source>
+      <translation>内容</translation>
+    </message>
+    <message>
+      <source>passphrase changed</source>
+      <translation>更改主密码</translation>
+    </message>
+    <message>
+      <source>password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>password set by an administrator</source>
+      <translation>管理员重设密码</translation>
+    </message>
+    <message>
+      <source>pathology</source>
+      <translation>病理</translation>
+    </message>
+    <message>
+      <source>patient</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>procedures</source>
+      <translation>手术与操作</translation>
+    </message>
+    <message>
+      <source>questionnaires</source>
+      <translation>问卷</translation>
+    </message>
+    <message>
+      <source>record</source>
+      <translation>病历</translation>
+    </message>
+    <message>
+      <source>removed</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>reports</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>restored</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>revision</source>
+      <translation>修订号</translation>
+    </message>
+    <message>
+      <source>role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>scores</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>series</source>
+      <translation>序列</translation>
+    </message>
+    <message>
+      <source>sign-in failed</source>
+      <translation>登录失败</translation>
+    </message>
+    <message>
+      <source>signed in</source>
+      <translation>登录</translation>
+    </message>
+    <message>
+      <source>stated answers</source>
+      <translation>问答</translation>
+    </message>
+    <message>
+      <source>store</source>
+      <translation>数据库</translation>
+    </message>
+    <message>
+      <source>store brought to a newer version</source>
+      <translation>升级数据库版本</translation>
+    </message>
+    <message>
+      <source>store made</source>
+      <translation>创建数据库</translation>
+    </message>
+    <message>
+      <source>studies</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <source>user</source>
+      <translation>用户</translation>
+    </message>
+    <message>
+      <source>user changed</source>
+      <translation>用户变更</translation>
+    </message>
+    <message>
+      <source>version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>viewed</source>
+      <translation>查看</translation>
+    </message>
+    <message>
+      <source>what</source>
+      <translation>事项</translation>
+    </message>
+  </context>
+  <context>
+    <name>AuditDialog</name>
+    <message>
+      <source>%1 of %2 loaded entries</source>
+      <translation>已加载 %2 条，显示 %1 条</translation>
+    </message>
+    <message>
+      <source>Audit log</source>
+      <translation>审计日志</translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+      <source>Check the log</source>
+      <translation>校验日志</translation>
+    </message>
+    <message>
+      <source>Checked: all %1 entries fit together.</source>
+      <translation>校验完毕：全部 %1 条前后一致。</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy the last entry's number and hash</source>
+      <translation>复制最后一条的编号和哈希值</translation>
+    </message>
+    <message>
+      <source>Entries of the audit log</source>
+      <translation>审计日志条目</translation>
+    </message>
+    <message>
+      <source>Every entry, also those that are not loaded; the export is logged</source>
+      <translation>导出全部条目，包括未加载的；导出操作会记入日志</translation>
+    </message>
+    <message>
+      <source>Export CSV...</source>
+      <translation>导出 CSV…</translation>
+    </message>
+    <message>
+      <source>Export audit log</source>
+      <translation>导出审计日志</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
+      <source>Filter by user, action, patient and number, day</source>
+      <translation>按用户、操作、患者编号、日期筛选</translation>
+    </message>
+    <message>
+      <source>Last entry</source>
+      <translation>最后一条</translation>
+    </message>
+    <message>
+      <source>Last entry, to be noted elsewhere</source>
+      <translation>最后一条（请另行记录）</translation>
+    </message>
+    <message>
+      <source>Load older</source>
+      <translation>加载更早的条目</translation>
+    </message>
+    <message>
+      <source>Number and hash of the last entry. Noted elsewhere, it shows later whether somebody with the passphrase has rewritten the log (pmdesk store verify --head).</source>
+      <translation>最后一条的编号和哈希值。另行记录后，日后可据此判断知道主密码的人是否改写过日志（pmdesk store verify --head）。</translation>
+    </message>
+    <message>
+      <source>Recomputes every link of the log, and checks the store's pages</source>
+      <translation>重新计算日志的每一环，并校验数据库的页面</translation>
+    </message>
+    <message>
+      <source>Saved: %1</source>
+      <translation>已保存：%1</translation>
+    </message>
+    <message>
+      <source>The log does not fit together from entry %1 on: it was changed from outside.</source>
+      <translation>日志自第 %1 条起不连续：曾被外部改动。</translation>
+    </message>
+    <message>
+      <source>The store is damaged: restore the last backup.</source>
+      <translation>数据库已损坏：请恢复最近的备份。</translation>
+    </message>
+  </context>
+  <context>
     <name>CardPanel</name>
     <message>
       <source>Checked {date}</source>
@@ -133,8 +577,8 @@
       <translation>打开变异文件</translation>
     </message>
     <message>
-      <source>Record (*.json);;All files (*)</source>
-      <translation>病历 (*.json);;所有文件 (*)</translation>
+      <source>Record or table (*.json *.csv *.tsv *.xlsx *.xls *.ods);;All files (*)</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Same patient</source>
@@ -185,6 +629,628 @@
     </message>
   </context>
   <context>
+    <name>CohortColumns</name>
+    <message>
+      <source>Also means missing</source>
+      <translation>也表示缺失</translation>
+    </message>
+    <message>
+      <source>At least</source>
+      <translation>下限</translation>
+    </message>
+    <message>
+      <source>At most</source>
+      <translation>上限</translation>
+    </message>
+    <message>
+      <source>Break the figures down by this column: sex, age, ancestry, site</source>
+      <translation>按此变量分组报告指标：性别、年龄、人群、中心</translation>
+    </message>
+    <message>
+      <source>By group</source>
+      <translation>分组</translation>
+    </message>
+    <message>
+      <source>Column</source>
+      <translation>变量</translation>
+    </message>
+    <message>
+      <source>Distinct</source>
+      <translation>不同值</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>缺失</translation>
+    </message>
+    <message>
+      <source>Numbers that are codes are categories</source>
+      <translation>作为代码的数字属于分类</translation>
+    </message>
+    <message>
+      <source>Plausible range: rows outside it are refused</source>
+      <translation>合理范围：超出范围的行不予采用</translation>
+    </message>
+    <message>
+      <source>Range, or the most frequent values</source>
+      <translation>范围，或最常见的值</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Rows without a value</source>
+      <translation>没有值的行数</translation>
+    </message>
+    <message>
+      <source>UCUM, for example mmol/L</source>
+      <translation>UCUM 单位，例如 mmol/L</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Values</source>
+      <translation>取值</translation>
+    </message>
+    <message>
+      <source>Values that stand for “not measured”, with commas between: 0, 999</source>
+      <translation>表示“未测”的值，以逗号分隔：0, 999</translation>
+    </message>
+    <message>
+      <source>input</source>
+      <translation>输入</translation>
+    </message>
+    <message>
+      <source>input: the model sees it; outcome: what is predicted; patient: rows of one patient stay together</source>
+      <translation>输入：模型使用；结局：预测目标；患者：同一患者的行不被拆分</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>不采用</translation>
+    </message>
+    <message>
+      <source>outcome</source>
+      <translation>结局</translation>
+    </message>
+    <message>
+      <source>patient</source>
+      <translation>患者</translation>
+    </message>
+  </context>
+  <context>
+    <name>CohortGroups</name>
+    <message>
+      <source>Component {number}</source>
+      <translation>主成分 {number}</translation>
+    </message>
+    <message>
+      <source>Group {number}
+{rows} rows</source>
+      <translation>第 {number} 组
+{rows} 行</translation>
+    </message>
+    <message>
+      <source>Groups</source>
+      <translation>组数</translation>
+    </message>
+    <message>
+      <source>Input</source>
+      <translation>输入变量</translation>
+    </message>
+    <message>
+      <source>Mean adjusted Rand index over bootstrap samples: 1 the same groups again, 0 chance</source>
+      <translation>自助抽样中调整兰德指数的均值：1 表示重现相同分组，0 等同于随机</translation>
+    </message>
+    <message>
+      <source>Mean silhouette: 1 well apart, 0 overlapping</source>
+      <translation>平均轮廓系数：1 表示分离良好，0 表示重叠</translation>
+    </message>
+    <message>
+      <source>Rows in each</source>
+      <translation>各组行数</translation>
+    </message>
+    <message>
+      <source>Silhouette</source>
+      <translation>轮廓系数</translation>
+    </message>
+    <message>
+      <source>Stability</source>
+      <translation>稳定性</translation>
+    </message>
+    <message>
+      <source>Structure</source>
+      <translation>结构</translation>
+    </message>
+    <message>
+      <source>none to speak of</source>
+      <translation>基本没有</translation>
+    </message>
+    <message>
+      <source>reasonable</source>
+      <translation>合理</translation>
+    </message>
+    <message>
+      <source>strong</source>
+      <translation>强</translation>
+    </message>
+    <message>
+      <source>weak</source>
+      <translation>弱</translation>
+    </message>
+  </context>
+  <context>
+    <name>CohortPage</name>
+    <message>
+      <source>1  Table</source>
+      <translation>1  数据表</translation>
+    </message>
+    <message>
+      <source>2  Columns</source>
+      <translation>2  变量</translation>
+    </message>
+    <message>
+      <source>3  Training</source>
+      <translation>3  训练</translation>
+    </message>
+    <message>
+      <source>4  Comparison</source>
+      <translation>4  比较</translation>
+    </message>
+    <message>
+      <source>5  Inspection</source>
+      <translation>5  解释</translation>
+    </message>
+    <message>
+      <source>Data dictionary (*.json)</source>
+      <translation>数据字典 (*.json)</translation>
+    </message>
+    <message>
+      <source>Drop a CSV table here, one row a patient: choose what is to be predicted, train, compare and inspect. Nothing leaves this machine.</source>
+      <translation>将 CSV 表拖到此处，每行一名患者：选择预测目标，训练、比较并解释模型。数据不会离开本机。</translation>
+    </message>
+    <message>
+      <source>Groups and components</source>
+      <translation>聚类与主成分</translation>
+    </message>
+    <message>
+      <source>No cohort open</source>
+      <translation>尚未打开队列</translation>
+    </message>
+    <message>
+      <source>Open a data dictionary</source>
+      <translation>打开数据字典</translation>
+    </message>
+    <message>
+      <source>Open a table of patients</source>
+      <translation>打开患者数据表</translation>
+    </message>
+    <message>
+      <source>Open a table of patients...</source>
+      <translation>打开患者数据表…</translation>
+    </message>
+    <message>
+      <source>Open another table...</source>
+      <translation>打开另一张表…</translation>
+    </message>
+    <message>
+      <source>Rows of the table</source>
+      <translation>表中的行</translation>
+    </message>
+    <message>
+      <source>Save data dictionary</source>
+      <translation>保存数据字典</translation>
+    </message>
+    <message>
+      <source>Save model package...</source>
+      <translation>保存模型包…</translation>
+    </message>
+    <message>
+      <source>Save the model package into a folder</source>
+      <translation>将模型包保存到文件夹</translation>
+    </message>
+    <message>
+      <source>Saved: {folder}</source>
+      <translation>已保存：{folder}</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>步骤</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+      <translation>数据表 (*.csv *.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Train first</source>
+      <translation>请先训练</translation>
+    </message>
+    <message>
+      <source>{count} lines have another number of cells and are left out.</source>
+      <translation>{count} 行的单元格数不符，未采用。</translation>
+    </message>
+    <message>
+      <source>{rows} rows, {columns} columns; read as {encoding}.</source>
+      <translation>{rows} 行，{columns} 列；编码 {encoding}。</translation>
+    </message>
+  </context>
+  <context>
+    <name>CohortTraining</name>
+    <message>
+      <source>note</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>severe</source>
+      <translation>严重</translation>
+    </message>
+    <message>
+      <source>warning</source>
+      <translation>警告</translation>
+    </message>
+  </context>
+  <context>
+    <name>CohortWords</name>
+    <message>
+      <source>0 is right; above 0 the model predicts too little on average</source>
+      <translation>0 为理想；大于 0 表示平均预测偏低</translation>
+    </message>
+    <message>
+      <source>1 is right; below 1 the predictions are too extreme</source>
+      <translation>1 为理想；小于 1 表示预测过于极端</translation>
+    </message>
+    <message>
+      <source>AUC</source>
+      <translation>AUC</translation>
+    </message>
+    <message>
+      <source>AUC lost</source>
+      <translation>AUC 下降</translation>
+    </message>
+    <message>
+      <source>Accuracy</source>
+      <translation>准确率</translation>
+    </message>
+    <message>
+      <source>Algorithm</source>
+      <translation>算法</translation>
+    </message>
+    <message>
+      <source>Average precision</source>
+      <translation>平均精确率</translation>
+    </message>
+    <message>
+      <source>Brier score</source>
+      <translation>Brier 评分</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>分组变量</translation>
+    </message>
+    <message>
+      <source>Calibration in the large</source>
+      <translation>总体校准（截距）</translation>
+    </message>
+    <message>
+      <source>Calibration slope</source>
+      <translation>校准斜率</translation>
+    </message>
+    <message>
+      <source>Decision tree</source>
+      <translation>决策树</translation>
+    </message>
+    <message>
+      <source>F1</source>
+      <translation>F1</translation>
+    </message>
+    <message>
+      <source>False-positive rate</source>
+      <translation>假阳性率</translation>
+    </message>
+    <message>
+      <source>Gradient boosting</source>
+      <translation>梯度提升</translation>
+    </message>
+    <message>
+      <source>Group</source>
+      <translation>组</translation>
+    </message>
+    <message>
+      <source>Input</source>
+      <translation>输入变量</translation>
+    </message>
+    <message>
+      <source>Log loss</source>
+      <translation>对数损失</translation>
+    </message>
+    <message>
+      <source>Log loss gained</source>
+      <translation>对数损失增加</translation>
+    </message>
+    <message>
+      <source>Logistic regression</source>
+      <translation>逻辑回归</translation>
+    </message>
+    <message>
+      <source>Lower is better; punishes sure mistakes</source>
+      <translation>越低越好；对确信的错误惩罚更重</translation>
+    </message>
+    <message>
+      <source>Mean fall of the AUC on out-of-fold rows when this input is shuffled, ± SD</source>
+      <translation>打乱该变量后折外数据 AUC 的平均下降 ± 标准差</translation>
+    </message>
+    <message>
+      <source>Mean squared distance of probability and outcome; lower is better</source>
+      <translation>概率与结局之差的均方；越低越好</translation>
+    </message>
+    <message>
+      <source>Multilayer perceptron</source>
+      <translation>多层感知机</translation>
+    </message>
+    <message>
+      <source>NPV</source>
+      <translation>阴性预测值</translation>
+    </message>
+    <message>
+      <source>Observed − predicted</source>
+      <translation>观察 − 预测</translation>
+    </message>
+    <message>
+      <source>PPV</source>
+      <translation>阳性预测值</translation>
+    </message>
+    <message>
+      <source>Patients</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Random forest</source>
+      <translation>随机森林</translation>
+    </message>
+    <message>
+      <source>Sensitivity</source>
+      <translation>灵敏度</translation>
+    </message>
+    <message>
+      <source>Share of pairs, one with and one without the outcome, that the model ranks rightly; 0.5 is chance</source>
+      <translation>一例有结局、一例无结局的配对中，模型排序正确的比例；0.5 等同于随机</translation>
+    </message>
+    <message>
+      <source>Specificity</source>
+      <translation>特异度</translation>
+    </message>
+    <message>
+      <source>Support vector machine</source>
+      <translation>支持向量机</translation>
+    </message>
+    <message>
+      <source>With outcome</source>
+      <translation>有结局</translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation>分类</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <source>number</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>too small to say</source>
+      <translation>例数过少，无法判断</translation>
+    </message>
+    <message>
+      <source>yes or no</source>
+      <translation>是/否</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColumnEditor</name>
+    <message>
+      <source>All dates of this column fit only: %1</source>
+      <translation>本列所有日期只符合：%1</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Name under which a yes is entered</source>
+      <translation>值为“是”时录入的名称</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>日期顺序</translation>
+    </message>
+    <message>
+      <source>The cells hold</source>
+      <translation>单元格内容</translation>
+    </message>
+    <message>
+      <source>This suggestion is right</source>
+      <translation>确认此建议</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Use the column as suggested; open questions stay to be answered</source>
+      <translation>按建议使用本列；未回答的问题仍需回答</translation>
+    </message>
+    <message>
+      <source>Values: %1</source>
+      <translation>取值：%1</translation>
+    </message>
+    <message>
+      <source>What the column %1 is</source>
+      <translation>“%1”列的含义</translation>
+    </message>
+    <message>
+      <source>choose</source>
+      <translation>请选择</translation>
+    </message>
+    <message>
+      <source>names; several apart by ;</source>
+      <translation>名称（多个以分号隔开）</translation>
+    </message>
+    <message>
+      <source>not known: keep as text</source>
+      <translation>未知：按文本保留</translation>
+    </message>
+    <message>
+      <source>yes or no</source>
+      <translation>是或否</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColumnsStep</name>
+    <message>
+      <source>%1 suggestions wait to be confirmed.</source>
+      <translation>还有 %1 条建议待确认。</translation>
+    </message>
+    <message>
+      <source>All suggestions are right</source>
+      <translation>全部建议正确</translation>
+    </message>
+    <message>
+      <source>Column</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Columns of the table</source>
+      <translation>表格的列</translation>
+    </message>
+    <message>
+      <source>Decimal comma (1,5)</source>
+      <translation>以逗号作小数点（1,5）</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Deleted: %1. The columns stay as they are; save them again to keep them.</source>
+      <translation>已删除：%1。当前各列的设置不变，需要保留时请重新保存。</translation>
+    </message>
+    <message>
+      <source>Is</source>
+      <translation>含义</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <translation>表格形式</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Numbers are written with a comma before the decimals</source>
+      <translation>数字以逗号作小数点</translation>
+    </message>
+    <message>
+      <source>Questions are open for: %1</source>
+      <translation>以下各列尚有问题未回答：%1</translation>
+    </message>
+    <message>
+      <source>Rows of one patient</source>
+      <translation>同一患者的行</translation>
+    </message>
+    <message>
+      <source>Save as...</source>
+      <translation>另存为…</translation>
+    </message>
+    <message>
+      <source>Save mapping</source>
+      <translation>保存列设置</translation>
+    </message>
+    <message>
+      <source>Saved mapping</source>
+      <translation>已存列设置</translation>
+    </message>
+    <message>
+      <source>Saved: %1</source>
+      <translation>已保存：%1</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Values</source>
+      <translation>取值</translation>
+    </message>
+    <message>
+      <source>asks</source>
+      <translation>待回答</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>set</source>
+      <translation>已定</translation>
+    </message>
+    <message>
+      <source>suggested</source>
+      <translation>建议</translation>
+    </message>
+  </context>
+  <context>
+    <name>ColumnsView</name>
+    <message>
+      <source>Columns of the table</source>
+      <translation>表中的变量</translation>
+    </message>
+    <message>
+      <source>Give one column the role “outcome”: what the model is to predict.</source>
+      <translation>请将一个变量的角色设为“结局”，即模型的预测目标。</translation>
+    </message>
+    <message>
+      <source>Outcome: {column}. Which values mean yes?</source>
+      <translation>结局：{column}。哪些值表示“是”？</translation>
+    </message>
+    <message>
+      <source>Save data dictionary...</source>
+      <translation>保存数据字典…</translation>
+    </message>
+    <message>
+      <source>Take from a data dictionary...</source>
+      <translation>采用已有数据字典…</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>{column} has more than {count} values: choose an outcome of a few values.</source>
+      <translation>{column} 的取值超过 {count} 个：请选择取值较少的结局。</translation>
+    </message>
+    <message>
+      <source>{value}  ({count} rows)</source>
+      <translation>{value}（{count} 行）</translation>
+    </message>
+    <message>
+      <source>“{text}” is no number.</source>
+      <translation>“{text}”不是数字。</translation>
+    </message>
+  </context>
+  <context>
     <name>CommandPalette</name>
     <message>
       <source>Commands</source>
@@ -193,6 +1259,194 @@
     <message>
       <source>Type a command</source>
       <translation>输入命令</translation>
+    </message>
+  </context>
+  <context>
+    <name>ComparisonView</name>
+    <message>
+      <source>Back to the score</source>
+      <translation>返回该评分</translation>
+    </message>
+    <message>
+      <source>Counts</source>
+      <translation>统计的结局</translation>
+    </message>
+    <message>
+      <source>Made for</source>
+      <translation>适用人群</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>缺少</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Only here</source>
+      <translation>仅此模型使用</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConflictTable</name>
+    <message>
+      <source>Both</source>
+      <translation>两者均保留</translation>
+    </message>
+    <message>
+      <source>Contradictions</source>
+      <translation>矛盾项</translation>
+    </message>
+    <message>
+      <source>New file</source>
+      <translation>新文件</translation>
+    </message>
+    <message>
+      <source>Open record</source>
+      <translation>当前病历</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>项目</translation>
+    </message>
+  </context>
+  <context>
+    <name>ContributionsSection</name>
+    <message>
+      <source>Compared with: {reference}</source>
+      <translation>参照：{reference}</translation>
+    </message>
+    <message>
+      <source>No share: {inputs}</source>
+      <translation>无贡献：{inputs}</translation>
+    </message>
+    <message>
+      <source>Right raises the result, left lowers it; a share is no statement about a cause.</source>
+      <translation>向右使结果升高，向左使结果降低；份额不代表因果关系。</translation>
+    </message>
+    <message>
+      <source>Share of each input in the sum of the model, as log hazard.</source>
+      <translation>各输入项在模型总和中的份额（对数风险）。</translation>
+    </message>
+    <message>
+      <source>Share of each input in the sum of the model, as log odds.</source>
+      <translation>各输入项在模型总和中的份额（对数优势）。</translation>
+    </message>
+    <message>
+      <source>Share of each input in the sum of the model, in the unit of the result.</source>
+      <translation>各输入项在模型总和中的份额（与结果同单位）。</translation>
+    </message>
+    <message>
+      <source>Share of each input in the sum of the model.</source>
+      <translation>各输入项在模型总和中的份额。</translation>
+    </message>
+    <message>
+      <source>What moves the number</source>
+      <translation>各因素的贡献</translation>
+    </message>
+    <message>
+      <source>lowers the result</source>
+      <translation>使结果降低</translation>
+    </message>
+    <message>
+      <source>raises the result</source>
+      <translation>使结果升高</translation>
+    </message>
+  </context>
+  <context>
+    <name>CreateDialog</name>
+    <message>
+      <source>Administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
+      <source>Choose a file.</source>
+      <translation>请选择文件。</translation>
+    </message>
+    <message>
+      <source>Choose...</source>
+      <translation>选择…</translation>
+    </message>
+    <message>
+      <source>Create</source>
+      <translation>新建</translation>
+    </message>
+    <message>
+      <source>Create store</source>
+      <translation>新建数据库</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Keep it in the keyring of this computer</source>
+      <translation>保存到本机的系统密钥环</translation>
+    </message>
+    <message>
+      <source>Keep the passphrase in a safe place: without it nobody can read the store again.</source>
+      <translation>请妥善保管主密码：一旦遗失，任何人都无法再读取该数据库。</translation>
+    </message>
+    <message>
+      <source>Name the administrator.</source>
+      <translation>请输入管理员姓名。</translation>
+    </message>
+    <message>
+      <source>New store</source>
+      <translation>新建数据库</translation>
+    </message>
+    <message>
+      <source>One encrypted file keeps patients, findings and decisions. Images stay where they are; the store notes their places.</source>
+      <translation>患者、所见和判定保存在一个加密文件中。影像留在原处，数据库只记录其位置。</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>主密码</translation>
+    </message>
+    <message>
+      <source>Passphrase again</source>
+      <translation>再次输入主密码</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Password again</source>
+      <translation>再次输入密码</translation>
+    </message>
+    <message>
+      <source>Several people work here: each signs in</source>
+      <translation>多人使用：每人分别登录</translation>
+    </message>
+    <message>
+      <source>Store (*.store)</source>
+      <translation>数据库 (*.store)</translation>
+    </message>
+    <message>
+      <source>The password needs at least %1 characters.</source>
+      <translation>密码至少需要 %1 个字符。</translation>
+    </message>
+    <message>
+      <source>The two passphrases differ.</source>
+      <translation>两次输入的主密码不一致。</translation>
+    </message>
+    <message>
+      <source>The two passwords differ.</source>
+      <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+      <source>Type a passphrase; several words are best.</source>
+      <translation>请输入主密码；最好由多个词组成。</translation>
+    </message>
+    <message>
+      <source>Whoever is logged in to this computer as you can then open the store without typing it</source>
+      <translation>以您的身份登录本机的任何人都可直接打开数据库，无需输入主密码</translation>
+    </message>
+    <message>
+      <source>Without users, whoever knows the passphrase may do everything, as "workstation"</source>
+      <translation>未设用户时，知道主密码的人拥有全部权限，记为“workstation”</translation>
     </message>
   </context>
   <context>
@@ -211,14 +1465,49 @@
     </message>
   </context>
   <context>
+    <name>EntryForm</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Save entry</source>
+      <translation>保存条目</translation>
+    </message>
+  </context>
+  <context>
     <name>Errors</name>
+    <message>
+      <source>Columns of {path} give the outcome away or name the patient: {columns}. Nothing was trained. Leave them out (--exclude), or go on in spite of it (--allow-leakage); the result will say so.</source>
+      <translation>{path} 中有泄露结局或标识患者的列：{columns}。未进行训练。请剔除这些列（--exclude），或仍要继续（--allow-leakage），结果中会注明。</translation>
+    </message>
+    <message>
+      <source>It is not clear which values of {column} in {path} mean yes ({values}). Say so: --positive VALUE, or positive in the data dictionary.</source>
+      <translation>{path} 的“{column}”列中哪些取值（{values}）表示“是”并不明确。请指定：--positive 取值，或在数据字典的 positive 中写明。</translation>
+    </message>
+    <message>
+      <source>It is not said which values of {column} mean yes. Tick them; at least one must stay unticked.</source>
+      <translation>尚未说明 {column} 的哪些值表示“是”。请勾选；至少留一个不勾选。</translation>
+    </message>
     <message>
       <source>No DICOM image was found in {path}. Choose the folder, archive or DICOMDIR of a CT study.</source>
       <translation>在 {path} 中未找到 DICOM 图像。请选择 CT 检查的文件夹、压缩包或 DICOMDIR。</translation>
     </message>
     <message>
+      <source>No column is the outcome yet. Give one the role “outcome” in the columns step.</source>
+      <translation>尚未指定结局变量。请在变量步骤中将一个变量的角色设为“结局”。</translation>
+    </message>
+    <message>
+      <source>No column of {path} is left as an input. Take at least one into the data dictionary.</source>
+      <translation>{path} 没有可作为输入的列。请在数据字典中至少纳入一列。</translation>
+    </message>
+    <message>
       <source>No nodule of {path} is left to work with ({reason}). Choose other folds or other data.</source>
       <translation>{path} 中没有可用的结节（{reason}）。请选择其他数据折或其他数据。</translation>
+    </message>
+    <message>
+      <source>None of the {rows} rows of {path} can be used (most often: {reason}). Correct the data dictionary or the table.</source>
+      <translation>{path} 的 {rows} 行均无法使用（最常见原因：{reason}）。请更正数据字典或表格。</translation>
     </message>
     <message>
       <source>Something went wrong inside the program ({reason} in {place}). Your work is kept; please report this.</source>
@@ -259,6 +1548,10 @@
     <message>
       <source>The knowledge table {path} is not valid ({reason}). Repair the program.</source>
       <translation>知识表 {path} 无效（{reason}）。请修复程序安装。</translation>
+    </message>
+    <message>
+      <source>The mapping leaves questions open for {path}: {questions}.</source>
+      <translation>{path} 的列设置尚有问题未回答：{questions}。</translation>
     </message>
     <message>
       <source>The model was not run: {reason}. No finding here does not mean that there is none.</source>
@@ -309,6 +1602,10 @@
       <translation>该序列各层面尺寸不同，无法构成一个容积。请选择其他序列。</translation>
     </message>
     <message>
+      <source>The table in {path} reaches beyond {rows} rows or {columns} columns. Split it into smaller files.</source>
+      <translation>{path} 中的表格超过 {rows} 行或 {columns} 列。请拆分为较小的文件。</translation>
+    </message>
+    <message>
       <source>The two CTs were not compared: no lungs were found in one of them ({found}). Choose a chest CT.</source>
       <translation>未进行比较：其中一次检查（{found}）未找到肺。请选择胸部 CT。</translation>
     </message>
@@ -325,12 +1622,24 @@
       <translation>未进行比较：两次 CT 无法配准（{reason}）。请确认两次均为该患者的胸部检查，或改选其他序列。</translation>
     </message>
     <message>
-      <source>The unit of {field} is not known ({reason}). The value is not used.</source>
-      <translation>{field} 的单位未知（{reason}）。该数值不予使用。</translation>
+      <source>The unit {unit} is not known. Write it as UCUM does, for example mg/dL, mmol/L or 10*9/L.</source>
+      <translation>无法识别单位 {unit}。请按 UCUM 书写，例如 mg/dL、mmol/L 或 10*9/L。</translation>
+    </message>
+    <message>
+      <source>The workbook {path} is damaged or cut off. Copy or export it again.</source>
+      <translation>工作簿 {path} 已损坏或不完整。请重新复制或导出。</translation>
+    </message>
+    <message>
+      <source>The workbook {path} is protected by a password. Save a copy without password and open that.</source>
+      <translation>工作簿 {path} 受密码保护。请另存为无密码的副本后再打开。</translation>
     </message>
     <message>
       <source>There is no risk model {model}. These are the ones that can be applied to a table:</source>
       <translation>没有名为 {model} 的风险模型。可用于表格的模型有：</translation>
+    </message>
+    <message>
+      <source>There is no saved mapping named {name}. There are: {names}.</source>
+      <translation>没有名为 {name} 的已存列设置。现有：{names}。</translation>
     </message>
     <message>
       <source>There is not enough memory for this work. Close other programs and try again.</source>
@@ -373,6 +1682,10 @@
       <translation>{model}：{input} 的值 {value} 无法使用。</translation>
     </message>
     <message>
+      <source>{path} breaks off or is damaged in the record that begins on line {line}: a quotation mark is not closed, or stands in the wrong place. Export the table again, or choose another separator.</source>
+      <translation>{path} 在始于第 {line} 行的记录处中断或损坏：引号未闭合或位置错误。请重新导出表格，或改选分隔符。</translation>
+    </message>
+    <message>
       <source>{path} cannot be used as data for training or measuring ({reason}). Mend or copy it again.</source>
       <translation>{path} 不能用作训练或评估数据（{reason}）。请修正或重新复制。</translation>
     </message>
@@ -397,8 +1710,20 @@
       <translation>{path} 没有 VCF 文件头（##fileformat 与 #CHROM 行）。请重新导出为 VCF 4。</translation>
     </message>
     <message>
+      <source>{path} has no column {column}. Choose one of its columns:</source>
+      <translation>{path} 中没有“{column}”列。请从以下各列中选择：</translation>
+    </message>
+    <message>
+      <source>{path} has no sheet named {sheet}. It has: {sheets}.</source>
+      <translation>{path} 中没有名为 {sheet} 的工作表。现有：{sheets}。</translation>
+    </message>
+    <message>
       <source>{path} holds no image. It was left out.</source>
       <translation>{path} 不含图像，已略过。</translation>
+    </message>
+    <message>
+      <source>{path} holds no rows below a header. Choose the file or sheet with the data.</source>
+      <translation>{path} 的列名下没有数据行。请选择含数据的文件或工作表。</translation>
     </message>
     <message>
       <source>{path} holds the records of several patients. Export one patient and open that file.</source>
@@ -407,6 +1732,14 @@
     <message>
       <source>{path} holds these samples: {samples}. State which one is the patient's.</source>
       <translation>{path} 含有以下样本：{samples}。请指明哪一个属于该患者。</translation>
+    </message>
+    <message>
+      <source>{path} holds {events} patients with the outcome and {others} without; at least {minimum} of each are needed to train and to measure. Nothing was trained.</source>
+      <translation>{path} 中有结局的患者 {events} 例，无结局的 {others} 例；训练和评估各需至少 {minimum} 例。未进行训练。</translation>
+    </message>
+    <message>
+      <source>{path} is a web page or XML, whatever its name says. Open it in a spreadsheet program, save it as .xlsx and open that.</source>
+      <translation>无论文件名如何，{path} 实为网页或 XML。请用电子表格程序打开，另存为 .xlsx 后再打开。</translation>
     </message>
     <message>
       <source>{path} is damaged ({reason}). Copy or export it again.</source>
@@ -421,8 +1754,20 @@
       <translation>{path} 超过此类文件允许的 {limit}。请选择较小的文件。</translation>
     </message>
     <message>
+      <source>{path} is neither text nor a workbook. Export the table as CSV or .xlsx and open that.</source>
+      <translation>{path} 既不是文本也不是工作簿。请将表格导出为 CSV 或 .xlsx 后再打开。</translation>
+    </message>
+    <message>
       <source>{path} is not a DICOM file and was left out.</source>
       <translation>{path} 不是 DICOM 文件，已略过。</translation>
+    </message>
+    <message>
+      <source>{path} is not a data dictionary ({reason}). Correct it, or let a new one be proposed.</source>
+      <translation>{path} 不是数据字典（{reason}）。请更正，或由程序重新建议。</translation>
+    </message>
+    <message>
+      <source>{path} is not a mapping of columns that this program can use ({reason}).</source>
+      <translation>{path} 不是本程序可用的列设置（{reason}）。</translation>
     </message>
     <message>
       <source>{path} is not a patient record: it holds {reason}. Choose a FHIR R4 bundle or a pmdesk record.</source>
@@ -435,6 +1780,10 @@
     <message>
       <source>{path} is not a variant file ({found}). Choose a VCF file, plain or gz.</source>
       <translation>{path} 不是变异文件（{found}）。请选择 VCF 文件（可为 gz 压缩）。</translation>
+    </message>
+    <message>
+      <source>{path} is not text in the encoding {encoding} (near byte {place}). Choose another encoding.</source>
+      <translation>{path} 不是 {encoding} 编码的文本（第 {place} 字节附近）。请改选编码。</translation>
     </message>
     <message>
       <source>{path} is on genome build {found}. Only GRCh37 and GRCh38 are read, each as what it is: state the right build or convert the file.</source>
@@ -454,6 +1803,44 @@
     </message>
   </context>
   <context>
+    <name>EvidenceSection</name>
+    <message>
+      <source>Computed for</source>
+      <translation>计算日期</translation>
+    </message>
+    <message>
+      <source>Implementation</source>
+      <translation>实现等级</translation>
+    </message>
+    <message>
+      <source>Publication</source>
+      <translation>文献</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>版本</translation>
+    </message>
+    <message>
+      <source>{source}. Checked {date}</source>
+      <translation>{source}。核对日期 {date}</translation>
+    </message>
+    <message>
+      <source>{source}. Level {level}</source>
+      <translation>{source}。证据级别 {level}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FamilyPage</name>
+    <message>
+      <source>Pedigree</source>
+      <translation>家系图</translation>
+    </message>
+  </context>
+  <context>
     <name>FieldEditor</name>
     <message>
       <source>Not a date; write it as 1961-04-18</source>
@@ -466,6 +1853,56 @@
     <message>
       <source>not known; asked for by {models}</source>
       <translation>未知；{models} 需要此项</translation>
+    </message>
+  </context>
+  <context>
+    <name>FiguresSection</name>
+    <message>
+      <source>Further results of this model</source>
+      <translation>该模型的其他结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileStep</name>
+    <message>
+      <source>%1: %2 rows, %3 columns. The first rows are shown.</source>
+      <translation>%1：%2 行，%3 列。下面显示前若干行。</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>First rows of the file</source>
+      <translation>文件的前若干行</translation>
+    </message>
+    <message>
+      <source>Names of the columns in row</source>
+      <translation>列名所在行</translation>
+    </message>
+    <message>
+      <source>Separator</source>
+      <translation>分隔符</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>工作表</translation>
+    </message>
+    <message>
+      <source>bar |</source>
+      <translation>竖线 |</translation>
+    </message>
+    <message>
+      <source>comma ,</source>
+      <translation>逗号 ,</translation>
+    </message>
+    <message>
+      <source>semicolon ;</source>
+      <translation>分号 ;</translation>
+    </message>
+    <message>
+      <source>tab</source>
+      <translation>制表符</translation>
     </message>
   </context>
   <context>
@@ -774,6 +2211,60 @@
     </message>
   </context>
   <context>
+    <name>Frequency</name>
+    <message>
+      <source>Of {total} people with these values, about {count} have this outcome</source>
+      <translation>与此数值相同的 {total} 人中，约 {count} 人出现该结局</translation>
+    </message>
+    <message>
+      <source>Of {total} people with these values, fewer than {count} has this outcome</source>
+      <translation>与此数值相同的 {total} 人中，出现该结局者不足 {count} 人</translation>
+    </message>
+    <message>
+      <source>Of {total} people with these values, more than {count} have this outcome</source>
+      <translation>与此数值相同的 {total} 人中，出现该结局者超过 {count} 人</translation>
+    </message>
+    <message>
+      <source>fewer than {count} in {total}</source>
+      <translation>{total} 人中不足 {count} 人</translation>
+    </message>
+    <message>
+      <source>more than {count} in {total}</source>
+      <translation>{total} 人中超过 {count} 人</translation>
+    </message>
+    <message>
+      <source>{count} in {total}</source>
+      <translation>{total} 人中约 {count} 人</translation>
+    </message>
+  </context>
+  <context>
+    <name>GeneticSection</name>
+    <message>
+      <source>Combine</source>
+      <translation>合并计算</translation>
+    </message>
+    <message>
+      <source>Combine the clinical risk with a polygenic score</source>
+      <translation>将临床风险与多基因风险评分合并</translation>
+    </message>
+    <message>
+      <source>Not for: {what}</source>
+      <translation>不适用于：{what}</translation>
+    </message>
+    <message>
+      <source>Shows a second number beside the clinical one; the clinical one stays as it is</source>
+      <translation>在临床风险之外另行显示一个数值；临床风险不变</translation>
+    </message>
+    <message>
+      <source>There is no clinical risk to combine it with.</source>
+      <translation>没有可合并的临床风险。</translation>
+    </message>
+    <message>
+      <source>With a polygenic score</source>
+      <translation>结合多基因风险评分</translation>
+    </message>
+  </context>
+  <context>
     <name>GenomePanel</name>
     <message>
       <source>Any consequence</source>
@@ -909,6 +2400,73 @@
     <message>
       <source>choose</source>
       <translation>请选择</translation>
+    </message>
+  </context>
+  <context>
+    <name>GroupsView</name>
+    <message>
+      <source>Across</source>
+      <translation>横轴</translation>
+    </message>
+    <message>
+      <source>Component {number} ({share} %)</source>
+      <translation>主成分 {number}（{share} %）</translation>
+    </message>
+    <message>
+      <source>Components</source>
+      <translation>主成分</translation>
+    </message>
+    <message>
+      <source>Find groups</source>
+      <translation>聚类</translation>
+    </message>
+    <message>
+      <source>Groups</source>
+      <translation>分组</translation>
+    </message>
+    <message>
+      <source>How many</source>
+      <translation>组数</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>方法</translation>
+    </message>
+    <message>
+      <source>Numbers: median and quartiles. Others: the most frequent value.</source>
+      <translation>数值：中位数（四分位数）。其他：最常见的值。</translation>
+    </message>
+    <message>
+      <source>Rows on two principal components</source>
+      <translation>各行在两个主成分上的位置</translation>
+    </message>
+    <message>
+      <source>Rows that resemble each other in the inputs. The outcome takes no part; groups are no diagnoses.</source>
+      <translation>按输入变量相似的行分组。结局不参与；分组不是诊断。</translation>
+    </message>
+    <message>
+      <source>Up</source>
+      <translation>纵轴</translation>
+    </message>
+    <message>
+      <source>agglomerative (Ward)</source>
+      <translation>层次聚类（Ward）</translation>
+    </message>
+    <message>
+      <source>best of 2 to 6</source>
+      <translation>2 至 6 组中最佳</translation>
+    </message>
+    <message>
+      <source>group {number}: {rows}</source>
+      <translation>第 {number} 组：{rows}</translation>
+    </message>
+    <message>
+      <source>k-means</source>
+      <translation>k 均值</translation>
+    </message>
+    <message>
+      <source>{rows} rows; {missing} % of the cells were not known and were filled in for this view; {refused} rows could not be used. Groups describe these rows, they are no diagnoses.</source>
+      <translation>{rows} 行；{missing} % 的单元格未知，仅为此视图填补；{refused} 行无法采用。分组仅描述这些行，不是诊断。</translation>
     </message>
   </context>
   <context>
@@ -1189,6 +2747,25 @@
     </message>
   </context>
   <context>
+    <name>HistorySection</name>
+    <message>
+      <source>Computed anew for each day on which a value was recorded. Answers that were given only later stand in for days on which there was none.</source>
+      <translation>按每个有数值记录的日期重新计算。当时无记录的项目，以之后补充的回答代替。</translation>
+    </message>
+    <message>
+      <source>Over time</source>
+      <translation>随时间变化</translation>
+    </message>
+    <message>
+      <source>Score over time; left and right walk from point to point</source>
+      <translation>评分随时间变化；左右方向键逐点移动</translation>
+    </message>
+    <message>
+      <source>{point}. Changed: {changes}</source>
+      <translation>{point}。变化：{changes}</translation>
+    </message>
+  </context>
+  <context>
     <name>ImagingView</name>
     <message>
       <source>Abdomen window</source>
@@ -1356,6 +2933,246 @@
     </message>
   </context>
   <context>
+    <name>ImportReportDialog</name>
+    <message numerus="yes">
+      <source>%n rows copied</source>
+      <translation>
+        <numerusform>已复制 %n 行</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>CSV table (*.csv)</source>
+      <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Concerns</source>
+      <translation>涉及内容</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy the selected row, or all rows</source>
+      <translation>复制所选行；未选择时复制全部</translation>
+    </message>
+    <message>
+      <source>Entries of the file</source>
+      <translation>文件中的条目</translation>
+    </message>
+    <message>
+      <source>Everything was understood.</source>
+      <translation>所有内容均已识别。</translation>
+    </message>
+    <message>
+      <source>Export as CSV...</source>
+      <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+      <source>Export table</source>
+      <translation>导出表格</translation>
+    </message>
+    <message>
+      <source>FHIR type</source>
+      <translation>FHIR 类型</translation>
+    </message>
+    <message>
+      <source>In the file</source>
+      <translation>文件中</translation>
+    </message>
+    <message>
+      <source>Kind of entry</source>
+      <translation>条目类别</translation>
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation>未读入</translation>
+    </message>
+    <message>
+      <source>Not understood in full</source>
+      <translation>未完全识别的内容</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Of no use
+for the record</source>
+      <translation>与病历
+无关</translation>
+    </message>
+    <message>
+      <source>Read</source>
+      <translation>已读入</translation>
+    </message>
+    <message>
+      <source>Resources</source>
+      <translation>资源</translation>
+    </message>
+    <message>
+      <source>Save the notes as a CSV table</source>
+      <translation>将这些说明保存为 CSV 表格</translation>
+    </message>
+    <message>
+      <source>What became of it</source>
+      <translation>处理结果</translation>
+    </message>
+    <message>
+      <source>What was read</source>
+      <translation>读入报告</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>{file}: {read} of {total} entries are in the record; {ignored} are of no use for it. {left_out} notes of something left out, {as_text} of something kept as text only, {noted} to be checked.</source>
+      <translation>{file}：共 {total} 条，已读入病历 {read} 条，与病历无关 {ignored} 条。未读入 {left_out} 处，仅以文本保留 {as_text} 处，需核对 {noted} 处。</translation>
+    </message>
+  </context>
+  <context>
+    <name>InputEditor</name>
+    <message>
+      <source>Enter a value first.</source>
+      <translation>请先输入数值。</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save: {what}</source>
+      <translation>保存：{what}</translation>
+    </message>
+    <message>
+      <source>YYYY-MM-DD</source>
+      <translation>年-月-日</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a number.</source>
+      <translation>“{value}”不是数字。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not taken: a whole number is needed, {limits}.</source>
+      <translation>未接受“{value}”：需为整数，范围 {limits}。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not taken: the number must be within {limits}.</source>
+      <translation>未接受“{value}”：数值须在 {limits} 之间。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not taken: write the day as YYYY-MM-DD.</source>
+      <translation>未接受“{value}”：日期格式为 YYYY-MM-DD。</translation>
+    </message>
+  </context>
+  <context>
+    <name>InputsSection</name>
+    <message>
+      <source>Copy the inputs as a table</source>
+      <translation>复制输入项表格</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Export the inputs</source>
+      <translation>导出输入项</translation>
+    </message>
+    <message>
+      <source>Export the inputs as CSV</source>
+      <translation>将输入项导出为 CSV</translation>
+    </message>
+    <message>
+      <source>Input</source>
+      <translation>输入项</translation>
+    </message>
+    <message>
+      <source>Inputs</source>
+      <translation>输入项</translation>
+    </message>
+    <message>
+      <source>Inputs ({count})</source>
+      <translation>输入项（{count}）</translation>
+    </message>
+    <message>
+      <source>Rows copied: {count}</source>
+      <translation>已复制 {count} 行</translation>
+    </message>
+    <message>
+      <source>Saved {path}</source>
+      <translation>已保存 {path}</translation>
+    </message>
+    <message>
+      <source>Show where this value lives</source>
+      <translation>跳转到该数值所在位置</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Table (*.csv)</source>
+      <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Taken by the model</source>
+      <translation>模型接受范围</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>one of {count}</source>
+      <translation>{count} 个选项之一</translation>
+    </message>
+    <message>
+      <source>yes or no</source>
+      <translation>是或否</translation>
+    </message>
+  </context>
+  <context>
+    <name>InspectionView</name>
+    <message>
+      <source>Figures by subgroup (chosen model, out of fold)</source>
+      <translation>亚组指标（选定模型，折外）</translation>
+    </message>
+    <message>
+      <source>Mean prediction when the input is set to each value</source>
+      <translation>将该变量设为各值时的平均预测</translation>
+    </message>
+    <message>
+      <source>No column was chosen to break the figures down by: tick “by group” in the columns step.</source>
+      <translation>尚未选择分组变量：请在变量步骤中勾选“分组”。</translation>
+    </message>
+    <message>
+      <source>Probability</source>
+      <translation>概率</translation>
+    </message>
+    <message>
+      <source>Thin lines: single patients. Marks at the foot: where the data lie. It shows the model, no cause.</source>
+      <translation>细线：单个患者。底部标记：数据所在位置。图示模型行为，不代表因果。</translation>
+    </message>
+    <message>
+      <source>What the model relies on</source>
+      <translation>模型所依据的变量</translation>
+    </message>
+    <message>
+      <source>{column}: {figure} differs by {gap} between {highest} and {lowest} (limit {limit}).</source>
+      <translation>{column}：{figure} 在 {highest} 与 {lowest} 之间相差 {gap}（限值 {limit}）。</translation>
+    </message>
+  </context>
+  <context>
     <name>JobsChip</name>
     <message>
       <source>Cancel: %1</source>
@@ -1394,6 +3211,403 @@
     </message>
   </context>
   <context>
+    <name>Learning</name>
+    <message>
+      <source>AUC</source>
+      <translation>AUC</translation>
+    </message>
+    <message>
+      <source>Accuracy</source>
+      <translation>准确率</translation>
+    </message>
+    <message>
+      <source>Average precision</source>
+      <translation>平均精确率（AP）</translation>
+    </message>
+    <message>
+      <source>Brier score</source>
+      <translation>Brier 分数</translation>
+    </message>
+    <message>
+      <source>Calibration intercept</source>
+      <translation>校准截距</translation>
+    </message>
+    <message>
+      <source>Calibration slope</source>
+      <translation>校准斜率</translation>
+    </message>
+    <message>
+      <source>Decision tree</source>
+      <translation>决策树</translation>
+    </message>
+    <message>
+      <source>F1</source>
+      <translation>F1 值</translation>
+    </message>
+    <message>
+      <source>False positive rate</source>
+      <translation>假阳性率</translation>
+    </message>
+    <message>
+      <source>Gradient boosting</source>
+      <translation>梯度提升</translation>
+    </message>
+    <message>
+      <source>Grouping the cohort</source>
+      <translation>队列聚类</translation>
+    </message>
+    <message>
+      <source>Log loss</source>
+      <translation>对数损失</translation>
+    </message>
+    <message>
+      <source>Logistic regression</source>
+      <translation>逻辑回归</translation>
+    </message>
+    <message>
+      <source>Multilayer perceptron</source>
+      <translation>多层感知机</translation>
+    </message>
+    <message>
+      <source>Negative predictive value</source>
+      <translation>阴性预测值</translation>
+    </message>
+    <message>
+      <source>No column names the patient: each row counts as one patient. If patients come more than once, name the column.</source>
+      <translation>未指定患者列：每一行按一名患者计。如同一患者多次出现，请指定患者列。</translation>
+    </message>
+    <message>
+      <source>Observed minus expected</source>
+      <translation>实际率减预测率</translation>
+    </message>
+    <message>
+      <source>Outcome groups were weighted equally in fitting; probabilities rest on the calibration.</source>
+      <translation>拟合时两个结局组等权；概率依赖于校准。</translation>
+    </message>
+    <message>
+      <source>Outcome: {positive} counts as yes, all of these as no: {values}. Correct the table if one of them means not known.</source>
+      <translation>结局：{positive} 计为“是”，以下均计为“否”：{values}。如其中有表示“未知”的取值，请更正表格。</translation>
+    </message>
+    <message>
+      <source>Positive predictive value</source>
+      <translation>阳性预测值</translation>
+    </message>
+    <message>
+      <source>Random forest</source>
+      <translation>随机森林</translation>
+    </message>
+    <message>
+      <source>Sensitivity</source>
+      <translation>灵敏度</translation>
+    </message>
+    <message>
+      <source>Specificity</source>
+      <translation>特异度</translation>
+    </message>
+    <message>
+      <source>Support vector machine</source>
+      <translation>支持向量机</translation>
+    </message>
+    <message>
+      <source>The support vector machine was left out: {rows} rows, at most {limit} are practical.</source>
+      <translation>未训练支持向量机：共 {rows} 行，超过可行上限 {limit} 行。</translation>
+    </message>
+    <message>
+      <source>Training models of a table</source>
+      <translation>表格模型训练</translation>
+    </message>
+    <message>
+      <source>Whether {column} was recorded tells the outcome (AUC {auc}): perhaps it is only measured in those who are known to be ill. Leave it out if so.</source>
+      <translation>“{column}”是否有记录即可提示结局（AUC {auc}）：可能仅对已知患病者检测。如属此情况，请剔除该列。</translation>
+    </message>
+    <message>
+      <source>checking the table</source>
+      <translation>检查表格</translation>
+    </message>
+    <message>
+      <source>figures by subgroup</source>
+      <translation>计算亚组指标</translation>
+    </message>
+    <message>
+      <source>figures with intervals</source>
+      <translation>计算指标及置信区间</translation>
+    </message>
+    <message>
+      <source>fixed beforehand</source>
+      <translation>事先固定</translation>
+    </message>
+    <message>
+      <source>grouping patients</source>
+      <translation>患者聚类</translation>
+    </message>
+    <message>
+      <source>highest that reaches the sensitivity asked for, chosen without the fold it is applied to</source>
+      <translation>达到所要求灵敏度的最高阈值，选取时不使用所应用的那一折</translation>
+    </message>
+    <message>
+      <source>importance of the columns</source>
+      <translation>计算变量重要性</translation>
+    </message>
+    <message>
+      <source>largest sensitivity + specificity − 1, chosen without the fold it is applied to</source>
+      <translation>灵敏度 + 特异度 − 1 最大，选取时不使用所应用的那一折</translation>
+    </message>
+    <message>
+      <source>learning curve</source>
+      <translation>学习曲线</translation>
+    </message>
+    <message>
+      <source>neither yes nor no</source>
+      <translation>既非“是”也非“否”</translation>
+    </message>
+    <message>
+      <source>no input known</source>
+      <translation>所有输入均未知</translation>
+    </message>
+    <message>
+      <source>not a number</source>
+      <translation>不是数值</translation>
+    </message>
+    <message>
+      <source>not among the categories</source>
+      <translation>不在类别之列</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>提示</translation>
+    </message>
+    <message>
+      <source>outcome not known</source>
+      <translation>结局未知</translation>
+    </message>
+    <message>
+      <source>outside the plausible limits</source>
+      <translation>超出合理范围</translation>
+    </message>
+    <message>
+      <source>partial dependence</source>
+      <translation>部分依赖</translation>
+    </message>
+    <message>
+      <source>reading the table</source>
+      <translation>读取表格</translation>
+    </message>
+    <message>
+      <source>required and not known</source>
+      <translation>必填项未知</translation>
+    </message>
+    <message>
+      <source>severe</source>
+      <translation>严重</translation>
+    </message>
+    <message>
+      <source>too few or too many cells</source>
+      <translation>单元格过少或过多</translation>
+    </message>
+    <message>
+      <source>too small to say</source>
+      <translation>例数过少，无法判断</translation>
+    </message>
+    <message>
+      <source>training the final model</source>
+      <translation>训练最终模型</translation>
+    </message>
+    <message>
+      <source>training: decision tree</source>
+      <translation>训练：决策树</translation>
+    </message>
+    <message>
+      <source>training: gradient boosting</source>
+      <translation>训练：梯度提升</translation>
+    </message>
+    <message>
+      <source>training: logistic regression</source>
+      <translation>训练：逻辑回归</translation>
+    </message>
+    <message>
+      <source>training: multilayer perceptron</source>
+      <translation>训练：多层感知机</translation>
+    </message>
+    <message>
+      <source>training: random forest</source>
+      <translation>训练：随机森林</translation>
+    </message>
+    <message>
+      <source>training: support vector machine</source>
+      <translation>训练：支持向量机</translation>
+    </message>
+    <message>
+      <source>warning</source>
+      <translation>警告</translation>
+    </message>
+    <message>
+      <source>{column} alone all but tells the outcome (AUC {auc}, {information} of its information): probably the outcome in other words, or a consequence of it. Leave it out.</source>
+      <translation>仅凭“{column}”几乎就能判定结局（AUC {auc}，信息占比 {information}）：很可能是结局的另一种写法，或是结局的后果。请剔除。</translation>
+    </message>
+    <message>
+      <source>{column} alone ranks the outcome with an AUC of {auc}. Make sure that it was known before the outcome.</source>
+      <translation>仅凭“{column}”区分结局的 AUC 即达 {auc}。请确认该值在结局发生前已知。</translation>
+    </message>
+    <message>
+      <source>{column} has the same value in every row: it cannot help. Leave it out.</source>
+      <translation>“{column}”各行取值相同，没有作用。请剔除。</translation>
+    </message>
+    <message>
+      <source>{column} holds dates: a date may lie after the outcome, and it does not come again. Leave it out, or use an interval in days that ends before the prediction.</source>
+      <translation>“{column}”为日期：日期可能晚于结局，且不会重现。请剔除，或改用在预测之前截止的天数间隔。</translation>
+    </message>
+    <message>
+      <source>{column} is named like an identifier. Leave it out unless it is a measurement.</source>
+      <translation>“{column}”的名称像是标识符。若非测量值，请剔除。</translation>
+    </message>
+    <message>
+      <source>{column} is not known in a share of {share} of the rows.</source>
+      <translation>“{column}”缺失的行占比为 {share}。</translation>
+    </message>
+    <message>
+      <source>{column} is not known in any row. Leave it out.</source>
+      <translation>“{column}”在所有行中均缺失。请剔除。</translation>
+    </message>
+    <message>
+      <source>{column} names rows or patients ({distinct} different values): a model learns it by heart. Leave it out, or name it as the patient column.</source>
+      <translation>“{column}”用于标识行或患者（{distinct} 个不同取值），模型会死记硬背。请剔除，或将其指定为患者列。</translation>
+    </message>
+    <message>
+      <source>{column} sounds like something known only after the outcome. Leave it out unless it is known when the prediction is made.</source>
+      <translation>“{column}”看来要在结局之后才知道。除非预测时已知，否则请剔除。</translation>
+    </message>
+    <message>
+      <source>{column}: a number, but {rows} cells hold other text ({examples}). These rows will be refused unless the text is declared as missing.</source>
+      <translation>“{column}”：数值列，但有 {rows} 个单元格含其他文本（{examples}）。除非将该文本声明为缺失，否则这些行不予使用。</translation>
+    </message>
+    <message>
+      <source>{column}: few whole numbers ({values}), proposed as a category. Make it a number if it counts or grades something.</source>
+      <translation>“{column}”：仅有少数整数（{values}），建议作为类别。如表示计数或分级，请改为数值。</translation>
+    </message>
+    <message>
+      <source>{column}: holds 0, which may stand for not measured. Declare 0 as missing if so.</source>
+      <translation>“{column}”：含 0，可能表示未测。如是，请将 0 声明为缺失。</translation>
+    </message>
+    <message>
+      <source>{column}: left out, dates.</source>
+      <translation>“{column}”：未纳入，为日期。</translation>
+    </message>
+    <message>
+      <source>{column}: left out, empty.</source>
+      <translation>“{column}”：未纳入，为空列。</translation>
+    </message>
+    <message>
+      <source>{column}: left out, free text ({distinct} different values).</source>
+      <translation>“{column}”：未纳入，为自由文本（{distinct} 个不同取值）。</translation>
+    </message>
+    <message>
+      <source>{column}: left out, it names rows or patients.</source>
+      <translation>“{column}”：未纳入，用于标识行或患者。</translation>
+    </message>
+    <message>
+      <source>{column}: left out, the same value everywhere.</source>
+      <translation>“{column}”：未纳入，各行取值相同。</translation>
+    </message>
+    <message>
+      <source>{column}: taken as a number, but named like an identifier. Please check.</source>
+      <translation>“{column}”：按数值处理，但名称像是标识符。请核对。</translation>
+    </message>
+    <message>
+      <source>{column}: {values} different whole numbers, proposed as a number. Make it a category if they are codes.</source>
+      <translation>“{column}”：{values} 个不同整数，建议作为数值。如为编码，请改为类别。</translation>
+    </message>
+    <message>
+      <source>{events} patients in the smaller outcome group for {columns} inputs; {wanted} or more are wanted (ten an input). The model may overfit.</source>
+      <translation>较小结局组 {events} 例，输入变量 {columns} 个；宜不少于 {wanted} 例（每个变量 10 例）。模型可能过拟合。</translation>
+    </message>
+    <message>
+      <source>{rows} rows could not be used (a share of {share}); they are listed with the reason.</source>
+      <translation>{rows} 行无法使用（占比 {share}），已逐行列出原因。</translation>
+    </message>
+    <message>
+      <source>{rows} rows repeat another row in every input and the outcome, so many that they could not be kept together. If they are copies of patients, remove them: the figures are too good.</source>
+      <translation>{rows} 行的全部输入和结局与其他行相同，数量过多，无法归入同一侧。如为患者的重复记录，请删除：否则指标偏高。</translation>
+    </message>
+    <message>
+      <source>{rows} rows repeat another row in every input and the outcome. Equal rows were kept on one side of each split; remove copies before trusting the numbers of patients.</source>
+      <translation>{rows} 行的全部输入和结局与其他行相同。划分时相同的行均在同一侧；如为重复记录，请先删除，患者数才可信。</translation>
+    </message>
+  </context>
+  <context>
+    <name>LimitsSection</name>
+    <message>
+      <source>For whom, and for whom not</source>
+      <translation>适用与不适用人群</translation>
+    </message>
+    <message>
+      <source>Made for</source>
+      <translation>适用人群</translation>
+    </message>
+    <message>
+      <source>Not for</source>
+      <translation>不适用于</translation>
+    </message>
+  </context>
+  <context>
+    <name>LockScreen</name>
+    <message>
+      <source>%1 is working here. What is open stays open behind this screen.</source>
+      <translation>%1 正在使用本工作站。已打开的内容在锁屏后保持不变。</translation>
+    </message>
+    <message>
+      <source>Another user...</source>
+      <translation>其他用户…</translation>
+    </message>
+    <message>
+      <source>Close the case and the store</source>
+      <translation>关闭病例和数据库</translation>
+    </message>
+    <message>
+      <source>Decisions are not saved: close all the same</source>
+      <translation>有未保存的判定：仍然关闭</translation>
+    </message>
+    <message>
+      <source>Locked</source>
+      <translation>已锁定</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Needs the passphrase of the store</source>
+      <translation>需要数据库的主密码</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>主密码</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Sign in as another user; what is open stays open.</source>
+      <translation>以其他用户登录；已打开的内容保持不变。</translation>
+    </message>
+    <message>
+      <source>This is not the password of %1.</source>
+      <translation>这不是 %1 的密码。</translation>
+    </message>
+    <message>
+      <source>Unlock</source>
+      <translation>解锁</translation>
+    </message>
+    <message>
+      <source>What is open stays open behind this screen.</source>
+      <translation>已打开的内容在锁屏后保持不变。</translation>
+    </message>
+    <message>
+      <source>What was not saved is lost</source>
+      <translation>未保存的内容将丢失</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>&amp;File</source>
@@ -1410,6 +3624,10 @@
     <message>
       <source>&amp;Image</source>
       <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+      <source>&amp;Store</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>&amp;View</source>
@@ -1440,6 +3658,10 @@
       <translation>不保存并关闭</translation>
     </message>
     <message>
+      <source>Cohort</source>
+      <translation>队列</translation>
+    </message>
+    <message>
       <source>Compare with the demo patient's earlier CT</source>
       <translation>与演示患者的既往 CT 比较</translation>
     </message>
@@ -1450,6 +3672,14 @@
     <message>
       <source>Edit finding</source>
       <translation>编辑发现</translation>
+    </message>
+    <message>
+      <source>Export record (CSV)...</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Export record (FHIR)...</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Find nodules</source>
@@ -1486,6 +3716,10 @@
     <message>
       <source>Next unreviewed finding</source>
       <translation>下一个未审阅发现</translation>
+    </message>
+    <message>
+      <source>Open a cohort table...</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Open earlier CT to compare...</source>
@@ -1544,6 +3778,10 @@
       <translation>风险</translation>
     </message>
     <message>
+      <source>Risks</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Save case (JSON, SEG, picture)...</source>
       <translation>保存病例（JSON、SEG、图片）…</translation>
     </message>
@@ -1570,6 +3808,10 @@
     <message>
       <source>Undo</source>
       <translation>撤销</translation>
+    </message>
+    <message>
+      <source>What was understood of the record...</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands</source>
@@ -1758,6 +4000,172 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>MergeDialog</name>
+    <message>
+      <source>In the open record</source>
+      <translation>当前病历</translation>
+    </message>
+    <message>
+      <source>In the store</source>
+      <translation>数据库中</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>New or completed: %1. The same: %2. Contradictory: %3.</source>
+      <translation>新增或补充：%1 项；相同：%2 项；矛盾：%3 项。</translation>
+    </message>
+    <message>
+      <source>Update and save</source>
+      <translation>更新并保存</translation>
+    </message>
+    <message>
+      <source>Update stored patient</source>
+      <translation>更新数据库中的患者</translation>
+    </message>
+    <message>
+      <source>What is stored and not in the open record stays.</source>
+      <translation>数据库中已有而当前病历没有的内容予以保留。</translation>
+    </message>
+    <message>
+      <source>Which is right?</source>
+      <translation>以哪个为准？</translation>
+    </message>
+    <message>
+      <source>both</source>
+      <translation>两者均保留</translation>
+    </message>
+    <message>
+      <source>choose</source>
+      <translation>请选择</translation>
+    </message>
+    <message>
+      <source>open record's</source>
+      <translation>当前病历的</translation>
+    </message>
+    <message>
+      <source>stored</source>
+      <translation>数据库的</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergePreviewDialog</name>
+    <message>
+      <source>A second record</source>
+      <translation>第二份病历</translation>
+    </message>
+    <message>
+      <source>All entries ({count})</source>
+      <translation>全部条目（{count}）</translation>
+    </message>
+    <message>
+      <source>All entries of the new file</source>
+      <translation>新文件的全部条目</translation>
+    </message>
+    <message>
+      <source>Both records are of the same patient</source>
+      <translation>两份病历属于同一患者</translation>
+    </message>
+    <message>
+      <source>Close the open record and open the new file</source>
+      <translation>关闭当前病历，打开新文件</translation>
+    </message>
+    <message>
+      <source>Confirm this to merge the records</source>
+      <translation>合并前须确认</translation>
+    </message>
+    <message>
+      <source>Contradictions ({count})</source>
+      <translation>矛盾项（{count}）</translation>
+    </message>
+    <message>
+      <source>Contradictions: which side counts?</source>
+      <translation>矛盾项：以哪一方为准？</translation>
+    </message>
+    <message>
+      <source>Do not use the new file</source>
+      <translation>不使用新文件</translation>
+    </message>
+    <message>
+      <source>Keep the open record</source>
+      <translation>保留当前病历</translation>
+    </message>
+    <message>
+      <source>Keep the open record's side of every contradiction</source>
+      <translation>所有矛盾项均以当前病历为准</translation>
+    </message>
+    <message>
+      <source>Leave out the entries that stand twice in one record ({count})</source>
+      <translation>去除同一病历中的重复条目（{count}）</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>New file</source>
+      <translation>新文件</translation>
+    </message>
+    <message>
+      <source>New file for all</source>
+      <translation>全部以新文件为准</translation>
+    </message>
+    <message>
+      <source>New, equal and contradictory entries</source>
+      <translation>新增、相同和矛盾的条目</translation>
+    </message>
+    <message>
+      <source>Not decided yet: {count}</source>
+      <translation>尚未决定：{count} 项</translation>
+    </message>
+    <message>
+      <source>Nothing contradicts.</source>
+      <translation>无矛盾项。</translation>
+    </message>
+    <message>
+      <source>Open record</source>
+      <translation>当前病历</translation>
+    </message>
+    <message>
+      <source>Open record for all</source>
+      <translation>全部以当前病历为准</translation>
+    </message>
+    <message>
+      <source>Part of the record</source>
+      <translation>病历部分</translation>
+    </message>
+    <message>
+      <source>Put both into one record; can be undone</source>
+      <translation>将两份病历合为一份，可撤销</translation>
+    </message>
+    <message>
+      <source>Replace the open record</source>
+      <translation>替换当前病历</translation>
+    </message>
+    <message>
+      <source>Same code, day and value, converted to one unit</source>
+      <translation>编码、日期相同，且换算为同一单位后数值相同</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Take the new file's side of every contradiction</source>
+      <translation>所有矛盾项均以新文件为准</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>项目</translation>
+    </message>
+    <message>
+      <source>{file} beside the open record</source>
+      <translation>{file} 与当前病历的比较</translation>
+    </message>
+  </context>
+  <context>
     <name>MessageBar</name>
     <message>
       <source>Close</source>
@@ -1766,6 +4174,59 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Copy</source>
       <translation>复制</translation>
+    </message>
+  </context>
+  <context>
+    <name>MissingRows</name>
+    <message>
+      <source>Show where this value lives</source>
+      <translation>跳转到该数值所在位置</translation>
+    </message>
+  </context>
+  <context>
+    <name>MissingSection</name>
+    <message>
+      <source>Missing</source>
+      <translation>缺少的数值</translation>
+    </message>
+    <message>
+      <source>Not known</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <source>Nothing was assumed in place of these values. Fill them in here; it can be undone.</source>
+      <translation>未以任何假设值代替。可在此直接填写，并可撤销。</translation>
+    </message>
+    <message>
+      <source>The score was computed without these; they would refine it.</source>
+      <translation>计算时未使用以下项目；补充后结果更精确。</translation>
+    </message>
+  </context>
+  <context>
+    <name>NamesEditor</name>
+    <message>
+      <source>Is</source>
+      <translation>含义</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>不导入</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Names in the table</source>
+      <translation>表中的项目名称</translation>
+    </message>
+    <message>
+      <source>What the selected name is</source>
+      <translation>所选名称的含义</translation>
+    </message>
+    <message>
+      <source>kept under its own name</source>
+      <translation>按原名保留</translation>
     </message>
   </context>
   <context>
@@ -2030,10 +4491,6 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>单位未知，按文本保留。</translation>
     </message>
     <message>
-      <source>The value is not possible; not used.</source>
-      <translation>数值不可能，未使用。</translation>
-    </message>
-    <message>
       <source>The variant file holds no variants.</source>
       <translation>变异文件中没有变异。</translation>
     </message>
@@ -2243,6 +4700,13 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>ObservationForm</name>
+    <message>
+      <source>{test} ({code}); accepted: {range}</source>
+      <translation>{test}（{code}）；可接受范围：{range}</translation>
+    </message>
+  </context>
+  <context>
     <name>OperatingPointBar</name>
     <message>
       <source>False marks per scan</source>
@@ -2330,6 +4794,33 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>{source}, checked {date}</source>
       <translation>{source}，核对日期 {date}</translation>
+    </message>
+  </context>
+  <context>
+    <name>OverviewPage</name>
+    <message>
+      <source>Facts that risk models ask for</source>
+      <translation>风险模型所需信息</translation>
+    </message>
+    <message>
+      <source>Patient</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Smoking</source>
+      <translation>吸烟史</translation>
+    </message>
+    <message>
+      <source>Timeline</source>
+      <translation>时间线</translation>
+    </message>
+    <message>
+      <source>nothing dated</source>
+      <translation>无带日期的内容</translation>
+    </message>
+    <message>
+      <source>{count} more</source>
+      <translation>另有 {count} 项</translation>
     </message>
   </context>
   <context>
@@ -2432,6 +4923,256 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>PassphraseDialog</name>
+    <message>
+      <source>Change</source>
+      <translation>更改</translation>
+    </message>
+    <message>
+      <source>Change passphrase</source>
+      <translation>更改主密码</translation>
+    </message>
+    <message>
+      <source>Keep the passphrase in a safe place: without it nobody can read the store again.</source>
+      <translation>请妥善保管主密码：一旦遗失，任何人都无法再读取该数据库。</translation>
+    </message>
+    <message>
+      <source>New passphrase</source>
+      <translation>新主密码</translation>
+    </message>
+    <message>
+      <source>New passphrase again</source>
+      <translation>再次输入新主密码</translation>
+    </message>
+    <message>
+      <source>Present passphrase</source>
+      <translation>当前主密码</translation>
+    </message>
+    <message>
+      <source>The store is written anew under the new passphrase, which needs as much room again on the disk. No other window may have it open. Backups keep the passphrase they were made with.</source>
+      <translation>将以新主密码重新写入整个数据库，需要同样大小的磁盘空间。此时其他窗口不得打开该数据库。已有备份仍使用当时的主密码。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PasswordDialog</name>
+    <message>
+      <source>Change</source>
+      <translation>修改</translation>
+    </message>
+    <message>
+      <source>Change my password</source>
+      <translation>修改我的密码</translation>
+    </message>
+    <message>
+      <source>New password</source>
+      <translation>新密码</translation>
+    </message>
+    <message>
+      <source>New password again</source>
+      <translation>再次输入新密码</translation>
+    </message>
+    <message>
+      <source>Password of %1; at least %2 characters.</source>
+      <translation>%1 的密码，至少 %2 个字符。</translation>
+    </message>
+    <message>
+      <source>Present password</source>
+      <translation>当前密码</translation>
+    </message>
+  </context>
+  <context>
+    <name>PatientDesk</name>
+    <message>
+      <source>%1 more are alike; look under Patients.</source>
+      <translation>另有 %1 名相似患者，请在“患者”中查看。</translation>
+    </message>
+    <message>
+      <source>Do not save</source>
+      <translation>不保存</translation>
+    </message>
+    <message>
+      <source>Findings from the store: %1</source>
+      <translation>从数据库恢复的所见：%1 个</translation>
+    </message>
+    <message>
+      <source>Keep what is here, unsaved</source>
+      <translation>保留此处的内容，暂不保存</translation>
+    </message>
+    <message>
+      <source>Load what is stored; drop what is here</source>
+      <translation>加载数据库中的内容，放弃此处的更改</translation>
+    </message>
+    <message>
+      <source>New patient</source>
+      <translation>新患者</translation>
+    </message>
+    <message>
+      <source>Opened from the store: %1</source>
+      <translation>已从数据库打开：%1</translation>
+    </message>
+    <message>
+      <source>Same patient: update</source>
+      <translation>同一患者：更新</translation>
+    </message>
+    <message>
+      <source>Saved to the store: %1</source>
+      <translation>已保存到数据库：%1</translation>
+    </message>
+    <message>
+      <source>The open record differs from the stored patient in: %1. Is it the same patient?</source>
+      <translation>当前病历与数据库中的患者不一致：%1。是同一名患者吗？</translation>
+    </message>
+    <message>
+      <source>The store has %1, who may be this patient.</source>
+      <translation>数据库中的 %1 可能就是该患者。</translation>
+    </message>
+    <message>
+      <source>They differ in: %1.</source>
+      <translation>不一致之处：%1。</translation>
+    </message>
+    <message>
+      <source>What was changed while it was saved is not saved yet.</source>
+      <translation>保存期间所作的更改尚未保存。</translation>
+    </message>
+    <message>
+      <source>birth date not known</source>
+      <translation>出生日期未知</translation>
+    </message>
+    <message>
+      <source>patient without a name</source>
+      <translation>未具名患者</translation>
+    </message>
+    <message>
+      <source>store</source>
+      <translation>数据库</translation>
+    </message>
+    <message>
+      <source>{count} patients were entered into the store.</source>
+      <translation>已将 {count} 名患者录入数据库。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PatientsDialog</name>
+    <message>
+      <source>Born</source>
+      <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>Found: %1</source>
+      <translation>找到 %1 名</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Name or number</source>
+      <translation>姓名或编号</translation>
+    </message>
+    <message>
+      <source>Nobody's name or number begins so.</source>
+      <translation>没有姓名或编号以此开头的患者。</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>编号</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Patients</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Patients found</source>
+      <translation>检索到的患者</translation>
+    </message>
+    <message>
+      <source>Sex</source>
+      <translation>性别</translation>
+    </message>
+    <message>
+      <source>The beginning of any part of the name, or of the patient's number</source>
+      <translation>姓名任一部分或患者编号的开头</translation>
+    </message>
+    <message>
+      <source>The first %1; type more of the name or number.</source>
+      <translation>仅显示前 %1 名；请输入更多姓名或编号。</translation>
+    </message>
+    <message>
+      <source>The store is empty. Open a record or images, then save the patient to the store.</source>
+      <translation>数据库为空。请打开病历或影像，然后将患者保存到数据库。</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>Pedigree</name>
+    <message>
+      <source>+: another disease</source>
+      <translation>+：其他疾病</translation>
+    </message>
+    <message>
+      <source>?: nothing is stated about this person</source>
+      <translation>?：无此人的记载</translation>
+    </message>
+    <message>
+      <source>Nothing is stated about this person</source>
+      <translation>无此人的记载</translation>
+    </message>
+    <message>
+      <source>Only in the table, because their place in the family is not known: {relatives}.</source>
+      <translation>因在家系中的位置不明，仅列于表中：{relatives}。</translation>
+    </message>
+    <message>
+      <source>Several entries do not say which relative is meant; they may be one person: {relatives}.</source>
+      <translation>若干条目未注明是哪一位亲属，可能为同一人：{relatives}。</translation>
+    </message>
+    <message>
+      <source>arrow: patient</source>
+      <translation>箭头：患者</translation>
+    </message>
+    <message>
+      <source>deceased</source>
+      <translation>已故</translation>
+    </message>
+    <message>
+      <source>deceased at {age}</source>
+      <translation>{age} 岁去世</translation>
+    </message>
+    <message>
+      <source>line through: deceased</source>
+      <translation>斜线：已故</translation>
+    </message>
+    <message>
+      <source>patient</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>{age} y</source>
+      <translation>{age} 岁</translation>
+    </message>
+    <message>
+      <source>{age} y: {disease}</source>
+      <translation>{age} 岁：{disease}</translation>
+    </message>
+    <message>
+      <source>{disease} at {age}</source>
+      <translation>{disease}（{age} 岁）</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreviewModel</name>
+    <message>
+      <source>Row</source>
+      <translation>行</translation>
+    </message>
+  </context>
+  <context>
     <name>PriorPane</name>
     <message>
       <source>Earlier CT {date}</source>
@@ -2453,24 +5194,60 @@ Sphere of the same volume: {effective} mm across.</source>
   <context>
     <name>RecordEntries</name>
     <message>
+      <source>2021-05-06</source>
+      <translation>2021-05-06</translation>
+    </message>
+    <message>
+      <source>2021-05-06, 2021-05 or 2021</source>
+      <translation>2021-05-06、2021-05 或 2021</translation>
+    </message>
+    <message>
+      <source>Age</source>
+      <translation>年龄</translation>
+    </message>
+    <message>
       <source>Age at onset</source>
       <translation>发病年龄</translation>
+    </message>
+    <message>
+      <source>Age now or at death, in years</source>
+      <translation>现年龄或去世年龄（岁）</translation>
     </message>
     <message>
       <source>Allergies</source>
       <translation>过敏史</translation>
     </message>
     <message>
-      <source>Conditions</source>
-      <translation>疾病</translation>
+      <source>Answer</source>
+      <translation>回答</translation>
+    </message>
+    <message>
+      <source>Answers to questions of risk models</source>
+      <translation>对风险模型提问的回答</translation>
+    </message>
+    <message>
+      <source>Conclusion</source>
+      <translation>结论</translation>
+    </message>
+    <message>
+      <source>Criticality</source>
+      <translation>严重程度</translation>
     </message>
     <message>
       <source>Date</source>
       <translation>日期</translation>
     </message>
     <message>
+      <source>Deceased</source>
+      <translation>已故</translation>
+    </message>
+    <message>
       <source>Diagnosis</source>
       <translation>诊断</translation>
+    </message>
+    <message>
+      <source>Did you mean {value} {unit}?</source>
+      <translation>是否应为 {value} {unit}？</translation>
     </message>
     <message>
       <source>Disease</source>
@@ -2501,12 +5278,40 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>组织学</translation>
     </message>
     <message>
+      <source>How dangerous another contact could be, as the source states it</source>
+      <translation>再次接触的潜在危险程度，以来源所述为准</translation>
+    </message>
+    <message>
+      <source>Ill at {onset}, but only {age} years old</source>
+      <translation>发病年龄 {onset} 岁大于年龄 {age} 岁</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类别</translation>
+    </message>
+    <message>
       <source>Laboratory and vital signs</source>
       <translation>检验与生命体征</translation>
     </message>
     <message>
       <source>Lower limit</source>
       <translation>下限</translation>
+    </message>
+    <message>
+      <source>No allergy is recorded. Whether the patient has none is not known: nobody has stated it.</source>
+      <translation>未记录过敏史。不等于无过敏：尚无人说明。</translation>
+    </message>
+    <message>
+      <source>No family history is recorded. That does not mean that nobody was ill.</source>
+      <translation>未记录家族史。不等于家族中无人患病。</translation>
+    </message>
+    <message>
+      <source>Nothing answered yet. The risk view asks for what it needs.</source>
+      <translation>尚无回答。风险视图会询问所需内容。</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>诊断与问题</translation>
     </message>
     <message>
       <source>Procedure</source>
@@ -2517,8 +5322,20 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>手术与操作</translation>
     </message>
     <message>
+      <source>Question</source>
+      <translation>问题</translation>
+    </message>
+    <message>
       <source>Reaction</source>
       <translation>反应</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Recorded</source>
+      <translation>记录日期</translation>
     </message>
     <message>
       <source>Reference</source>
@@ -2529,8 +5346,20 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>亲属</translation>
     </message>
     <message>
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>报告</translation>
+    </message>
+    <message>
       <source>Since</source>
       <translation>起始</translation>
+    </message>
+    <message>
+      <source>Social history and questionnaires</source>
+      <translation>社会史与问卷</translation>
     </message>
     <message>
       <source>Source</source>
@@ -2557,8 +5386,20 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>项目</translation>
     </message>
     <message>
+      <source>The end, {end}, lies before the beginning, {begin}</source>
+      <translation>结束日期 {end} 早于开始日期 {begin}</translation>
+    </message>
+    <message>
+      <source>The lower limit is above the upper limit</source>
+      <translation>参考下限高于上限</translation>
+    </message>
+    <message>
       <source>Unit</source>
       <translation>单位</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>终止</translation>
     </message>
     <message>
       <source>Upper limit</source>
@@ -2569,12 +5410,60 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>结果</translation>
     </message>
     <message>
+      <source>Values</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>Values of the record that belong to it</source>
+      <translation>病历中属于该报告的数值</translation>
+    </message>
+    <message>
+      <source>Visit</source>
+      <translation>就诊</translation>
+    </message>
+    <message>
+      <source>Visits</source>
+      <translation>就诊</translation>
+    </message>
+    <message>
+      <source>Which one</source>
+      <translation>哪一位</translation>
+    </message>
+    <message>
       <source>above the reference range</source>
       <translation>高于参考范围</translation>
     </message>
     <message>
       <source>below the reference range</source>
       <translation>低于参考范围</translation>
+    </message>
+    <message>
+      <source>deceased</source>
+      <translation>已故</translation>
+    </message>
+    <message>
+      <source>deceased at {age}</source>
+      <translation>{age} 岁去世</translation>
+    </message>
+    <message>
+      <source>same mark: same person</source>
+      <translation>标记相同即为同一人</translation>
+    </message>
+    <message>
+      <source>stopped</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>taken</source>
+      <translation>在用</translation>
+    </message>
+    <message>
+      <source>{count} resolved</source>
+      <translation>已愈 {count} 项</translation>
+    </message>
+    <message>
+      <source>{count} stopped</source>
+      <translation>已停 {count} 种</translation>
     </message>
     <message>
       <source>{text} is not a date; write it as 2021-05-06, 2021-05 or 2021</source>
@@ -2584,6 +5473,18 @@ Sphere of the same volume: {effective} mm across.</source>
       <source>{text} is not a number</source>
       <translation>{text} 不是数字</translation>
     </message>
+    <message>
+      <source>{text} is not an age; 0 to 130 years</source>
+      <translation>{text} 不是有效年龄；应为 0–130 岁</translation>
+    </message>
+    <message>
+      <source>{unit} is no unit of this test; its units are: {units}</source>
+      <translation>{unit} 不是该项目的单位；可用单位：{units}</translation>
+    </message>
+    <message>
+      <source>{value} {unit} is outside what a living adult can have: {range}.</source>
+      <translation>{value} {unit} 超出成人可能的范围：{range}。</translation>
+    </message>
   </context>
   <context>
     <name>RecordList</name>
@@ -2592,12 +5493,24 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>添加：{list}</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
+      <source>CSV table (*.csv)</source>
+      <translation>CSV 表格 (*.csv)</translation>
     </message>
     <message>
       <source>Change the selected entry: {list}</source>
       <translation>修改所选条目：{list}</translation>
+    </message>
+    <message>
+      <source>Copy the selected row, or all rows: {list}</source>
+      <translation>复制选中行；未选则复制全部：{list}</translation>
+    </message>
+    <message>
+      <source>Export as CSV: {list}</source>
+      <translation>导出为 CSV：{list}</translation>
+    </message>
+    <message>
+      <source>Export table</source>
+      <translation>导出表格</translation>
     </message>
     <message>
       <source>Please fill in: {fields}</source>
@@ -2608,8 +5521,43 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>移除所选条目：{list}</translation>
     </message>
     <message>
-      <source>Save entry</source>
-      <translation>保存条目</translation>
+      <source>Rows copied: {count}</source>
+      <translation>已复制 {count} 行</translation>
+    </message>
+    <message>
+      <source>Saved {path}</source>
+      <translation>已保存 {path}</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>搜索</translation>
+    </message>
+    <message>
+      <source>Search: {list}</source>
+      <translation>搜索：{list}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordOpening</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Merged: {file}. Undo takes it back.</source>
+      <translation>已合并：{file}。可撤销。</translation>
+    </message>
+    <message>
+      <source>Not all of the record was understood: {left_out} parts left out, {as_text} as text only, {noted} to be checked.</source>
+      <translation>病历未完全识别：未读入 {left_out} 处，仅以文本保留 {as_text} 处，需核对 {noted} 处。</translation>
+    </message>
+    <message>
+      <source>Show report</source>
+      <translation>查看报告</translation>
+    </message>
+    <message>
+      <source>The open record has changed meanwhile. Open the file again to compare it.</source>
+      <translation>当前病历在此期间已更改。请重新打开文件进行比较。</translation>
     </message>
   </context>
   <context>
@@ -2619,24 +5567,16 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>关闭病历</translation>
     </message>
     <message>
-      <source>Diagnoses</source>
-      <translation>诊断</translation>
-    </message>
-    <message>
-      <source>Drugs</source>
-      <translation>用药</translation>
-    </message>
-    <message>
-      <source>Facts that risk models ask for</source>
-      <translation>风险模型所需信息</translation>
-    </message>
-    <message>
-      <source>Imaging</source>
-      <translation>影像</translation>
+      <source>Family</source>
+      <translation>家族史</translation>
     </message>
     <message>
       <source>Laboratory</source>
       <translation>检验</translation>
+    </message>
+    <message>
+      <source>Lifestyle</source>
+      <translation>生活方式</translation>
     </message>
     <message>
       <source>No record open. Drop a FHIR bundle here, or enter what is known; what stays empty is not known.</source>
@@ -2651,8 +5591,12 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>打开演示患者</translation>
     </message>
     <message>
-      <source>Patient</source>
-      <translation>患者</translation>
+      <source>Overview</source>
+      <translation>概览</translation>
+    </message>
+    <message>
+      <source>Pages of the record</source>
+      <translation>病历各页</translation>
     </message>
     <message>
       <source>Record and images differ in: {fields}. Nothing of the record is used until you say that both belong to one patient.</source>
@@ -2663,14 +5607,6 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>手工录入的病历</translation>
     </message>
     <message>
-      <source>Risk</source>
-      <translation>风险</translation>
-    </message>
-    <message>
-      <source>Smoking</source>
-      <translation>吸烟史</translation>
-    </message>
-    <message>
       <source>They belong together</source>
       <translation>属于同一患者</translation>
     </message>
@@ -2679,8 +5615,432 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>时间线</translation>
     </message>
     <message>
+      <source>Visits and reports</source>
+      <translation>就诊与报告</translation>
+    </message>
+    <message>
       <source>synthetic patient</source>
       <translation>合成患者</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordSaver</name>
+    <message>
+      <source>Export record (CSV) into a folder</source>
+      <translation>导出病历（CSV）到文件夹</translation>
+    </message>
+    <message>
+      <source>Export record (FHIR)</source>
+      <translation>导出病历（FHIR）</translation>
+    </message>
+    <message>
+      <source>Exported, not encrypted: {path}</source>
+      <translation>已导出（未加密）：{path}</translation>
+    </message>
+    <message>
+      <source>FHIR R4 bundle (*.json)</source>
+      <translation>FHIR R4 Bundle (*.json)</translation>
+    </message>
+    <message>
+      <source>There is no record to export.</source>
+      <translation>没有可导出的病历。</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordTimeline</name>
+    <message>
+      <source>Drugs</source>
+      <translation>用药</translation>
+    </message>
+    <message>
+      <source>Genome</source>
+      <translation>基因组</translation>
+    </message>
+    <message>
+      <source>Imaging</source>
+      <translation>影像</translation>
+    </message>
+    <message>
+      <source>Laboratory</source>
+      <translation>检验</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>诊断</translation>
+    </message>
+    <message>
+      <source>Procedures</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Risk</source>
+      <translation>风险</translation>
+    </message>
+    <message>
+      <source>Visits</source>
+      <translation>就诊</translation>
+    </message>
+    <message>
+      <source>earlier CT</source>
+      <translation>既往 CT</translation>
+    </message>
+    <message>
+      <source>since {day}</source>
+      <translation>自 {day} 起</translation>
+    </message>
+    <message>
+      <source>this study</source>
+      <translation>本次检查</translation>
+    </message>
+    <message>
+      <source>today</source>
+      <translation>今天</translation>
+    </message>
+    <message>
+      <source>{sample}: date not known</source>
+      <translation>{sample}：日期未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordWords</name>
+    <message>
+      <source>at home</source>
+      <translation>居家</translation>
+    </message>
+    <message>
+      <source>aunt (side not known)</source>
+      <translation>姑/姨（父系或母系不明）</translation>
+    </message>
+    <message>
+      <source>brother</source>
+      <translation>兄弟</translation>
+    </message>
+    <message>
+      <source>cannot be assessed</source>
+      <translation>无法评估</translation>
+    </message>
+    <message>
+      <source>child</source>
+      <translation>子女</translation>
+    </message>
+    <message>
+      <source>cousin</source>
+      <translation>堂/表亲</translation>
+    </message>
+    <message>
+      <source>daughter</source>
+      <translation>女儿</translation>
+    </message>
+    <message>
+      <source>diagnosis of a visit</source>
+      <translation>就诊诊断</translation>
+    </message>
+    <message>
+      <source>emergency</source>
+      <translation>急诊</translation>
+    </message>
+    <message>
+      <source>father</source>
+      <translation>父亲</translation>
+    </message>
+    <message>
+      <source>grandfather (side not known)</source>
+      <translation>祖父/外祖父（不明）</translation>
+    </message>
+    <message>
+      <source>grandmother (side not known)</source>
+      <translation>祖母/外祖母（不明）</translation>
+    </message>
+    <message>
+      <source>half-brother</source>
+      <translation>同父异母或同母异父兄弟</translation>
+    </message>
+    <message>
+      <source>half-sister</source>
+      <translation>同父异母或同母异父姐妹</translation>
+    </message>
+    <message>
+      <source>high</source>
+      <translation>高</translation>
+    </message>
+    <message>
+      <source>inpatient</source>
+      <translation>住院</translation>
+    </message>
+    <message>
+      <source>low</source>
+      <translation>低</translation>
+    </message>
+    <message>
+      <source>maternal aunt</source>
+      <translation>姨母</translation>
+    </message>
+    <message>
+      <source>maternal grandfather</source>
+      <translation>外祖父</translation>
+    </message>
+    <message>
+      <source>maternal grandmother</source>
+      <translation>外祖母</translation>
+    </message>
+    <message>
+      <source>maternal uncle</source>
+      <translation>舅父</translation>
+    </message>
+    <message>
+      <source>mother</source>
+      <translation>母亲</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
+    </message>
+    <message>
+      <source>outpatient</source>
+      <translation>门诊</translation>
+    </message>
+    <message>
+      <source>paternal aunt</source>
+      <translation>姑母</translation>
+    </message>
+    <message>
+      <source>paternal grandfather</source>
+      <translation>祖父</translation>
+    </message>
+    <message>
+      <source>paternal grandmother</source>
+      <translation>祖母</translation>
+    </message>
+    <message>
+      <source>paternal uncle</source>
+      <translation>伯父/叔父</translation>
+    </message>
+    <message>
+      <source>problem list</source>
+      <translation>问题列表</translation>
+    </message>
+    <message>
+      <source>remote</source>
+      <translation>远程</translation>
+    </message>
+    <message>
+      <source>sibling</source>
+      <translation>同胞</translation>
+    </message>
+    <message>
+      <source>sister</source>
+      <translation>姐妹</translation>
+    </message>
+    <message>
+      <source>son</source>
+      <translation>儿子</translation>
+    </message>
+    <message>
+      <source>uncle (side not known)</source>
+      <translation>伯/叔/舅（父系或母系不明）</translation>
+    </message>
+  </context>
+  <context>
+    <name>Records</name>
+    <message>
+      <source>A diagnosis that is not confirmed; listed with this status.</source>
+      <translation>未确诊的诊断，按此状态列出。</translation>
+    </message>
+    <message>
+      <source>A number written as text, without a unit; kept as text.</source>
+      <translation>以文本书写的数值，无单位；按文本保留。</translation>
+    </message>
+    <message>
+      <source>A relative without a stated condition; left out.</source>
+      <translation>亲属未注明疾病，未读入。</translation>
+    </message>
+    <message>
+      <source>Above or below a limit, not a number; kept as text.</source>
+      <translation>结果为高于或低于某限值，不是确切数值；按文本保留。</translation>
+    </message>
+    <message>
+      <source>Allergies</source>
+      <translation>过敏史</translation>
+    </message>
+    <message>
+      <source>An allergy that the source calls past; listed among the allergies.</source>
+      <translation>来源注明为既往过敏，仍列入过敏史。</translation>
+    </message>
+    <message>
+      <source>An attached document is not read.</source>
+      <translation>附件文档未读取。</translation>
+    </message>
+    <message>
+      <source>Answers for risk models</source>
+      <translation>风险模型问答</translation>
+    </message>
+    <message>
+      <source>As text only</source>
+      <translation>仅以文本保留</translation>
+    </message>
+    <message>
+      <source>Comparing the records</source>
+      <translation>正在比较病历</translation>
+    </message>
+    <message>
+      <source>Diagnoses</source>
+      <translation>诊断</translation>
+    </message>
+    <message>
+      <source>Drugs</source>
+      <translation>用药</translation>
+    </message>
+    <message>
+      <source>Entries of the bundle without a resource.</source>
+      <translation>Bundle 中无资源内容的条目。</translation>
+    </message>
+    <message>
+      <source>Exporting the record</source>
+      <translation>正在导出病历</translation>
+    </message>
+    <message>
+      <source>Family history</source>
+      <translation>家族史</translation>
+    </message>
+    <message>
+      <source>In the record:</source>
+      <translation>病历中：</translation>
+    </message>
+    <message>
+      <source>It is not sure that the two records are of one patient (they differ in: {fields}). Confirm it (--same-patient), or keep them apart; nothing was written.</source>
+      <translation>无法确定两份病历属于同一患者（不一致项：{fields}）。请确认（--same-patient），或分别保存；未写入任何内容。</translation>
+    </message>
+    <message>
+      <source>It refers to something that is not in the file.</source>
+      <translation>所引用的内容不在该文件中。</translation>
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation>未读入</translation>
+    </message>
+    <message>
+      <source>Merge records</source>
+      <translation>合并病历</translation>
+    </message>
+    <message>
+      <source>Not possible in the stated unit, but in another one: check the unit. Kept as text.</source>
+      <translation>按所注单位数值不可能成立，换用另一单位则可能：请核对单位。按文本保留。</translation>
+    </message>
+    <message>
+      <source>Of no use for the record:</source>
+      <translation>与病历无关：</translation>
+    </message>
+    <message>
+      <source>Personal data, smoking and facts</source>
+      <translation>个人信息、吸烟史及基本情况</translation>
+    </message>
+    <message>
+      <source>Procedures</source>
+      <translation>操作与手术</translation>
+    </message>
+    <message>
+      <source>Read:</source>
+      <translation>已读入：</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Results and vital signs</source>
+      <translation>检验结果与生命体征</translation>
+    </message>
+    <message>
+      <source>The age at onset is not given in years; left out.</source>
+      <translation>发病年龄未以岁表示，未读入。</translation>
+    </message>
+    <message>
+      <source>The end date is incomplete; left out.</source>
+      <translation>结束日期不完整，未读入。</translation>
+    </message>
+    <message>
+      <source>The file is one page of a longer answer; the other pages are not in it.</source>
+      <translation>该文件只是分页结果中的一页，其余页不在其中。</translation>
+    </message>
+    <message>
+      <source>The records are of the same patient.</source>
+      <translation>两份病历属于同一患者。</translation>
+    </message>
+    <message>
+      <source>The records contradict each other in {count} places. Choose a side for each (--prefer a or --prefer b); nothing was written.</source>
+      <translation>两份病历有 {count} 处矛盾。请逐项选择以哪一方为准（--prefer a 或 --prefer b）；未写入任何内容。</translation>
+    </message>
+    <message>
+      <source>The records differ in:</source>
+      <translation>两份病历的不一致项：</translation>
+    </message>
+    <message>
+      <source>The same resource again; read once.</source>
+      <translation>重复的资源，只读入一次。</translation>
+    </message>
+    <message>
+      <source>The unit does not fit what was measured; kept as stated, not compared.</source>
+      <translation>单位与检测项目不符；按原样保留，不参与比较。</translation>
+    </message>
+    <message>
+      <source>The value is not possible in a living adult; kept as text, not used.</source>
+      <translation>数值在存活成人中不可能出现；按文本保留，不使用。</translation>
+    </message>
+    <message>
+      <source>There is a newer version of this resource; the older one is left out.</source>
+      <translation>该资源有更新的版本，旧版本未读入。</translation>
+    </message>
+    <message>
+      <source>To be checked</source>
+      <translation>需核对</translation>
+    </message>
+    <message>
+      <source>Too little is stated to be sure that the records are of the same patient.</source>
+      <translation>信息不足，无法确定两份病历属于同一患者。</translation>
+    </message>
+    <message>
+      <source>Values of one analyte in several units; each is kept in its own.</source>
+      <translation>同一检验项目有多种单位，各按原单位保留。</translation>
+    </message>
+    <message>
+      <source>Visits and stays</source>
+      <translation>就诊与住院</translation>
+    </message>
+    <message>
+      <source>Writing the record</source>
+      <translation>正在写入病历</translation>
+    </message>
+    <message>
+      <source>completed</source>
+      <translation>已补全</translation>
+    </message>
+    <message>
+      <source>contradictory</source>
+      <translation>矛盾</translation>
+    </message>
+    <message>
+      <source>new</source>
+      <translation>新增</translation>
+    </message>
+    <message>
+      <source>the same</source>
+      <translation>相同</translation>
+    </message>
+    <message>
+      <source>{count} entries stand twice in one of the records.</source>
+      <translation>其中一份病历内有 {count} 个重复条目。</translation>
+    </message>
+    <message>
+      <source>{left_out} parts were left out and {as_text} are kept as text only.</source>
+      <translation>{left_out} 处未读入，{as_text} 处仅以文本保留。</translation>
+    </message>
+    <message>
+      <source>{unit} cannot be converted into {target} for this value. Enter the value in the unit that the laboratory printed.</source>
+      <translation>该数值无法由 {unit} 换算为 {target}。请按检验报告所印单位录入。</translation>
     </message>
   </context>
   <context>
@@ -2910,6 +6270,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>结节、风险与供讨论的方案</translation>
     </message>
     <message>
+      <source>Not computed because inputs are missing: {models}</source>
+      <translation>因缺少输入未计算：{models}</translation>
+    </message>
+    <message>
       <source>Not judged by a model, which is not the same as benign: {numbers}.</source>
       <translation>模型未作判断（不等于良性）：{numbers}。</translation>
     </message>
@@ -2968,6 +6332,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Risk and follow-up</source>
       <translation>风险与随访</translation>
+    </message>
+    <message>
+      <source>Risk scores of the patient</source>
+      <translation>患者风险评分</translation>
     </message>
     <message>
       <source>Run at</source>
@@ -3534,6 +6902,194 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>RestoreDialog</name>
+    <message>
+      <source>%1 takes the place of %2. The store that is there now is kept beside it under another name; the open store is closed.</source>
+      <translation>%1 将取代 %2。原有数据库将以其他名称保留在同一文件夹；当前打开的数据库将被关闭。</translation>
+    </message>
+    <message>
+      <source>Passphrase of the backup</source>
+      <translation>备份的主密码</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Restore backup</source>
+      <translation>恢复备份</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultSection</name>
+    <message>
+      <source>Category</source>
+      <translation>分类</translation>
+    </message>
+    <message>
+      <source>{count} with this outcome</source>
+      <translation>{count} 人出现该结局</translation>
+    </message>
+    <message>
+      <source>{count} without</source>
+      <translation>{count} 人不出现</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultStep</name>
+    <message>
+      <source>%1 more are not listed.</source>
+      <translation>另有 %1 处未列出。</translation>
+    </message>
+    <message>
+      <source>%1 rows read, %2 used: %3 patients, %4 entries. %5 cells or rows are left out.</source>
+      <translation>读取 %1 行，采用 %2 行：%3 名患者，%4 条记录。%5 个单元格或行未导入。</translation>
+    </message>
+    <message>
+      <source>Birth date</source>
+      <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+      <source>Cells left out or kept as text</source>
+      <translation>未导入或按文本保留的单元格</translation>
+    </message>
+    <message>
+      <source>Column</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Detail</source>
+      <translation>详情</translation>
+    </message>
+    <message>
+      <source>Export CSV...</source>
+      <translation>导出 CSV…</translation>
+    </message>
+    <message>
+      <source>Export the list of cells</source>
+      <translation>导出单元格清单</translation>
+    </message>
+    <message>
+      <source>Export the list of cells as CSV</source>
+      <translation>将单元格清单导出为 CSV</translation>
+    </message>
+    <message>
+      <source>Measured values</source>
+      <translation>测量值</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>提示</translation>
+    </message>
+    <message>
+      <source>Other entries</source>
+      <translation>其他记录</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>处理</translation>
+    </message>
+    <message>
+      <source>Patient id</source>
+      <translation>患者编号</translation>
+    </message>
+    <message>
+      <source>Patients</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>行</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>Saved: %1</source>
+      <translation>已保存：%1</translation>
+    </message>
+    <message>
+      <source>Sex</source>
+      <translation>性别</translation>
+    </message>
+    <message>
+      <source>kept</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>未导入</translation>
+    </message>
+  </context>
+  <context>
+    <name>RiskPage</name>
+    <message>
+      <source>All scores with numbers, intervals, inputs missing and sources</source>
+      <translation>全部评分，含数值、区间、缺少的输入项和来源</translation>
+    </message>
+    <message>
+      <source>Export all (CSV)</source>
+      <translation>全部导出 (CSV)</translation>
+    </message>
+    <message>
+      <source>Export all scores as CSV</source>
+      <translation>将全部评分导出为 CSV</translation>
+    </message>
+    <message>
+      <source>Export the scores</source>
+      <translation>导出评分</translation>
+    </message>
+    <message>
+      <source>No score yet</source>
+      <translation>暂无评分</translation>
+    </message>
+    <message>
+      <source>Open a record</source>
+      <translation>打开病历</translation>
+    </message>
+    <message>
+      <source>Open images</source>
+      <translation>打开影像</translation>
+    </message>
+    <message>
+      <source>Open the demo patient</source>
+      <translation>打开演示患者</translation>
+    </message>
+    <message>
+      <source>Risk</source>
+      <translation>风险</translation>
+    </message>
+    <message>
+      <source>Saved {path}</source>
+      <translation>已保存 {path}</translation>
+    </message>
+    <message>
+      <source>Scores follow from the record and from findings on CT. Open a record or images; that there is no score is no statement about the patient's risk.</source>
+      <translation>评分由病历和 CT 所见得出。请打开病历或影像；没有评分并不说明患者没有风险。</translation>
+    </message>
+    <message>
+      <source>Table (*.csv)</source>
+      <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>The chosen score</source>
+      <translation>所选评分</translation>
+    </message>
+  </context>
+  <context>
     <name>RiskPanel</name>
     <message>
       <source>95 % interval {range}</source>
@@ -3564,6 +7120,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>尚无风险结果</translation>
     </message>
     <message>
+      <source>Not applicable ({count})</source>
+      <translation>不适用（{count}）</translation>
+    </message>
+    <message>
       <source>Not known, would refine it:</source>
       <translation>未知，补充后结果更准确：</translation>
     </message>
@@ -3574,10 +7134,6 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Open the demo patient</source>
       <translation>打开演示患者</translation>
-    </message>
-    <message>
-      <source>Patient</source>
-      <translation>患者</translation>
     </message>
     <message>
       <source>Rejected findings have no risk; accept it to see one</source>
@@ -3596,6 +7152,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>运行结节检测</translation>
     </message>
     <message>
+      <source>Show the score with its inputs and reasons</source>
+      <translation>查看该评分的输入项和依据</translation>
+    </message>
+    <message>
       <source>Source and limits</source>
       <translation>来源与局限</translation>
     </message>
@@ -3604,12 +7164,361 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>没有可计算风险的发现；这不代表患者没有风险</translation>
     </message>
     <message>
+      <source>Why: {title}</source>
+      <translation>依据：{title}</translation>
+    </message>
+    <message>
       <source>no published interval</source>
       <translation>无已发表的区间</translation>
     </message>
     <message>
       <source>{version}, implementation grade {grade}</source>
       <translation>{version}，实现等级 {grade}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RiskWords</name>
+    <message>
+      <source>95 % interval {range}</source>
+      <translation>95% 区间 {range}</translation>
+    </message>
+    <message>
+      <source>A: formula confirmed by two independent sources and recomputed</source>
+      <translation>A：公式经两个独立来源核实并重新计算</translation>
+    </message>
+    <message>
+      <source>B: formula from one source, recomputed</source>
+      <translation>B：公式来自单一来源，已重新计算</translation>
+    </message>
+    <message>
+      <source>C: table of a guideline, taken over as printed</source>
+      <translation>C：指南表格，按原表采用</translation>
+    </message>
+    <message>
+      <source>Computed for {date}</source>
+      <translation>计算日期 {date}</translation>
+    </message>
+    <message>
+      <source>For research use, not a cleared medical device</source>
+      <translation>仅供科研使用，非获批医疗器械</translation>
+    </message>
+    <message>
+      <source>Inputs:</source>
+      <translation>输入项：</translation>
+    </message>
+    <message>
+      <source>Made for: {who}</source>
+      <translation>适用人群：{who}</translation>
+    </message>
+    <message>
+      <source>Model {model}, version {version}</source>
+      <translation>模型 {model}，版本 {version}</translation>
+    </message>
+    <message>
+      <source>Not for: {what}</source>
+      <translation>不适用于：{what}</translation>
+    </message>
+    <message>
+      <source>Not known, nothing was assumed:</source>
+      <translation>未知，未作任何假设：</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>其他</translation>
+    </message>
+    <message>
+      <source>computed</source>
+      <translation>已计算</translation>
+    </message>
+    <message>
+      <source>incomplete</source>
+      <translation>信息不全</translation>
+    </message>
+    <message>
+      <source>needs 1 value</source>
+      <translation>缺 1 项</translation>
+    </message>
+    <message>
+      <source>needs {count} values</source>
+      <translation>缺 {count} 项</translation>
+    </message>
+    <message>
+      <source>no change</source>
+      <translation>无变化</translation>
+    </message>
+    <message>
+      <source>no published interval</source>
+      <translation>无已发表的区间</translation>
+    </message>
+    <message>
+      <source>not applicable</source>
+      <translation>不适用</translation>
+    </message>
+    <message>
+      <source>years</source>
+      <translation>年</translation>
+    </message>
+    <message>
+      <source>{number} percentage points</source>
+      <translation>{number} 个百分点</translation>
+    </message>
+    <message>
+      <source>{text} ({remark})</source>
+      <translation>{text}（{remark}）</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoreList</name>
+    <message>
+      <source>All scores</source>
+      <translation>全部评分</translation>
+    </message>
+    <message>
+      <source>Computed</source>
+      <translation>已计算</translation>
+    </message>
+    <message>
+      <source>Incomplete</source>
+      <translation>信息不全</translation>
+    </message>
+    <message>
+      <source>No score matches; clear the search or choose all scores</source>
+      <translation>没有符合的评分；请清除搜索或选择全部评分</translation>
+    </message>
+    <message>
+      <source>Not applicable</source>
+      <translation>不适用</translation>
+    </message>
+    <message>
+      <source>Scores</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>Search scores</source>
+      <translation>搜索评分</translation>
+    </message>
+    <message>
+      <source>What to enter first</source>
+      <translation>优先补充的数值</translation>
+    </message>
+    <message>
+      <source>Which scores are listed</source>
+      <translation>列出哪些评分</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoreView</name>
+    <message>
+      <source>Compare</source>
+      <translation>比较</translation>
+    </message>
+    <message>
+      <source>Copy as text</source>
+      <translation>复制为文本</translation>
+    </message>
+    <message>
+      <source>Other scores that answer the same question</source>
+      <translation>回答同一问题的其他评分</translation>
+    </message>
+    <message>
+      <source>Score copied as text</source>
+      <translation>评分已复制为文本</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>依据</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScoresTable</name>
+    <message>
+      <source>Category</source>
+      <translation>分类</translation>
+    </message>
+    <message>
+      <source>Computed for</source>
+      <translation>计算日期</translation>
+    </message>
+    <message>
+      <source>Interval, high</source>
+      <translation>区间上限</translation>
+    </message>
+    <message>
+      <source>Interval, low</source>
+      <translation>区间下限</translation>
+    </message>
+    <message>
+      <source>Meaning</source>
+      <translation>含义</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>缺少</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>结局</translation>
+    </message>
+    <message>
+      <source>Probability</source>
+      <translation>概率</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>评分</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Subject</source>
+      <translation>对象</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>版本</translation>
+    </message>
+  </context>
+  <context>
+    <name>SecretField</name>
+    <message>
+      <source>Show</source>
+      <translation>显示</translation>
+    </message>
+    <message>
+      <source>Show what is typed</source>
+      <translation>显示所输入的内容</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message>
+      <source> min</source>
+      <translation> 分钟</translation>
+    </message>
+    <message>
+      <source>Apply</source>
+      <translation>应用</translation>
+    </message>
+    <message>
+      <source>Automatic lock</source>
+      <translation>自动锁定</translation>
+    </message>
+    <message>
+      <source>Idle minutes; 0: never by itself</source>
+      <translation>闲置分钟数；0 表示从不自动锁定</translation>
+    </message>
+    <message>
+      <source>Lock after</source>
+      <translation>锁定等待时间</translation>
+    </message>
+    <message>
+      <source>Lock after (minutes)</source>
+      <translation>锁定等待时间（分钟）</translation>
+    </message>
+    <message>
+      <source>When nobody has touched mouse or keyboard for so long, the store locks and the window is covered. What is open stays open.</source>
+      <translation>若在此时间内无人使用鼠标或键盘，数据库将锁定，窗口被遮盖。已打开的内容保持不变。</translation>
+    </message>
+    <message>
+      <source>never by itself</source>
+      <translation>从不自动锁定</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsForm</name>
+    <message>
+      <source>Algorithms</source>
+      <translation>算法</translation>
+    </message>
+    <message>
+      <source>From which probability on a row counts as “yes”</source>
+      <translation>概率达到多少判为“是”</translation>
+    </message>
+    <message>
+      <source>Go on in spite of severe findings (the result says so)</source>
+      <translation>忽略严重问题继续训练（结果中会注明）</translation>
+    </message>
+    <message>
+      <source>Inner folds</source>
+      <translation>内层折数</translation>
+    </message>
+    <message>
+      <source>Learning curve (takes as long again)</source>
+      <translation>学习曲线（耗时约加倍）</translation>
+    </message>
+    <message>
+      <source>Outer folds</source>
+      <translation>外层折数</translation>
+    </message>
+    <message>
+      <source>Repeats</source>
+      <translation>重复次数</translation>
+    </message>
+    <message>
+      <source>Search the settings of each algorithm</source>
+      <translation>搜索各算法的参数</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>随机种子</translation>
+    </message>
+    <message>
+      <source>The inner folds tune and calibrate, inside the training part of an outer fold</source>
+      <translation>内层折在外层训练部分内调参和校准</translation>
+    </message>
+    <message>
+      <source>The outer folds measure: no patient is in the training part and the test part of a fold</source>
+      <translation>外层折用于评估：同一患者不会同时出现在训练和测试部分</translation>
+    </message>
+    <message>
+      <source>The same table, settings and seed give the same result</source>
+      <translation>相同的表、设置和种子得到相同结果</translation>
+    </message>
+    <message>
+      <source>The whole cross-validation again with other splits</source>
+      <translation>以其他划分重复整个交叉验证</translation>
+    </message>
+    <message>
+      <source>Threshold</source>
+      <translation>阈值</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>取值</translation>
+    </message>
+    <message>
+      <source>fixed probability</source>
+      <translation>固定概率</translation>
+    </message>
+    <message>
+      <source>largest Youden index</source>
+      <translation>约登指数最大</translation>
+    </message>
+    <message>
+      <source>reaches a sensitivity</source>
+      <translation>达到指定灵敏度</translation>
     </message>
   </context>
   <context>
@@ -3703,6 +7612,41 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>SmokingSummary</name>
+    <message>
+      <source>By dated statements: stopped between {first} and {last}, {least}–{most} years ago</source>
+      <translation>据带日期的记载：在 {first} 至 {last} 之间戒烟，距今 {least}–{most} 年</translation>
+    </message>
+    <message>
+      <source>Computed: {number} pack-years ({how}), as stated</source>
+      <translation>计算得出：{number} 包年（{how}），与所述一致</translation>
+    </message>
+    <message>
+      <source>Computed: {number} pack-years ({how}); nobody has stated them</source>
+      <translation>计算得出：{number} 包年（{how}）；尚无人说明包年数</translation>
+    </message>
+    <message>
+      <source>First noted as a former smoker on {day}: at least {least} years ago</source>
+      <translation>{day} 首次记载为已戒烟：至少 {least} 年</translation>
+    </message>
+    <message>
+      <source>Pack-years = cigarettes a day ÷ 20 × years smoked (20 cigarettes are a pack)</source>
+      <translation>包年 = 每日吸烟支数 ÷ 20 × 吸烟年数（每包 20 支）</translation>
+    </message>
+    <message>
+      <source>Stated {stated}, computed {number} pack-years ({how}): please check which is right</source>
+      <translation>所述 {stated} 包年，计算 {number} 包年（{how}）：请核对</translation>
+    </message>
+    <message>
+      <source>{cigarettes} a day ÷ 20 × {years} years</source>
+      <translation>每日 {cigarettes} 支 ÷ 20 × {years} 年</translation>
+    </message>
+    <message>
+      <source>{words}; the stated {stated} years do not agree</source>
+      <translation>{words}；与所述 {stated} 年不符</translation>
+    </message>
+  </context>
+  <context>
     <name>Store</name>
     <message>
       <source>A passphrase of fewer than {limit} characters is easily found out; take several words.</source>
@@ -3717,8 +7661,20 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>审计日志</translation>
     </message>
     <message>
+      <source>Backing up the store</source>
+      <translation>正在备份数据库</translation>
+    </message>
+    <message>
       <source>Backup written and checked: {path}</source>
       <translation>备份已写入并通过校验：{path}</translation>
+    </message>
+    <message>
+      <source>Changing the passphrase</source>
+      <translation>正在更改主密码</translation>
+    </message>
+    <message>
+      <source>Checking the store</source>
+      <translation>正在校验数据库</translation>
     </message>
     <message>
       <source>Keep the passphrase in a safe place: without it nobody can read the store again.</source>
@@ -3727,6 +7683,30 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Last entry of the audit log, to be noted elsewhere: {value}</source>
       <translation>审计日志的最后一条（请另行记录）：{value}</translation>
+    </message>
+    <message>
+      <source>Looking for the patient's images</source>
+      <translation>正在查找患者影像</translation>
+    </message>
+    <message>
+      <source>New passphrase</source>
+      <translation>新主密码</translation>
+    </message>
+    <message>
+      <source>New password of {value}</source>
+      <translation>{value} 的新密码</translation>
+    </message>
+    <message>
+      <source>Nothing was saved: {reason}.</source>
+      <translation>未保存：{reason}。</translation>
+    </message>
+    <message>
+      <source>Opening the patient</source>
+      <translation>正在打开患者</translation>
+    </message>
+    <message>
+      <source>Opening the store</source>
+      <translation>正在打开数据库</translation>
     </message>
     <message>
       <source>Pages on the disk</source>
@@ -3755,6 +7735,22 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Patients: {count}</source>
       <translation>患者数：{count}</translation>
+    </message>
+    <message>
+      <source>Reading the audit log</source>
+      <translation>正在读取审计日志</translation>
+    </message>
+    <message>
+      <source>Restoring the store</source>
+      <translation>正在恢复数据库</translation>
+    </message>
+    <message>
+      <source>Saving the patient to the store</source>
+      <translation>正在保存患者到数据库</translation>
+    </message>
+    <message>
+      <source>Searching patients</source>
+      <translation>正在检索患者</translation>
     </message>
     <message>
       <source>Sign in with the name and password of a user of the store; what was given is not right.</source>
@@ -3789,6 +7785,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>数据库中没有患者 {value}。请重新检索；列表可能已过时。</translation>
     </message>
     <message>
+      <source>The store is locked or closed. Nothing was read or written; unlock it, then try again.</source>
+      <translation>数据库已锁定或关闭。未读取或写入任何内容；请解锁后重试。</translation>
+    </message>
+    <message>
       <source>The store needs a passphrase. Type it, or give it in a file (--passphrase-file) or in the variable PMDESK_STORE_PASSPHRASE.</source>
       <translation>数据库需要主密码。请直接输入，或通过文件（--passphrase-file）或环境变量 PMDESK_STORE_PASSPHRASE 提供。</translation>
     </message>
@@ -3801,28 +7801,68 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>两次输入不一致，请重新输入。</translation>
     </message>
     <message>
-      <source>The user {value} was not entered: {reason}.</source>
-      <translation>未添加用户 {value}：{reason}。</translation>
+      <source>The user {value} was not entered or changed: {reason}.</source>
+      <translation>未添加或更改用户 {value}：{reason}。</translation>
     </message>
     <message>
       <source>This computer has no keyring; the passphrase was not kept.</source>
       <translation>本机没有系统密钥环；主密码未保存。</translation>
     </message>
     <message>
+      <source>Users of the store</source>
+      <translation>数据库用户</translation>
+    </message>
+    <message>
       <source>administer</source>
       <translation>管理</translation>
+    </message>
+    <message>
+      <source>administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
+      <source>answer first whether the record belongs to the patient of the images</source>
+      <translation>请先确认病历与影像是否属于同一患者</translation>
     </message>
     <message>
       <source>change</source>
       <translation>修改</translation>
     </message>
     <message>
+      <source>checking every page</source>
+      <translation>校验各页面</translation>
+    </message>
+    <message>
+      <source>clinician</source>
+      <translation>临床医生</translation>
+    </message>
+    <message>
+      <source>comparing files</source>
+      <translation>比对文件</translation>
+    </message>
+    <message>
+      <source>copying</source>
+      <translation>复制中</translation>
+    </message>
+    <message>
       <source>export</source>
       <translation>导出</translation>
     </message>
     <message>
+      <source>neither a record nor images that name a patient are open</source>
+      <translation>未打开病历，影像也未注明患者</translation>
+    </message>
+    <message>
+      <source>reader</source>
+      <translation>只读用户</translation>
+    </message>
+    <message>
       <source>the first user of a store has to be an administrator</source>
       <translation>数据库的第一个用户必须是管理员</translation>
+    </message>
+    <message>
+      <source>the last administrator of a store stays one</source>
+      <translation>数据库必须保留最后一名管理员</translation>
     </message>
     <message>
       <source>the name is empty or reserved</source>
@@ -3835,6 +7875,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>the password has fewer than 8 characters</source>
       <translation>密码少于 8 个字符</translation>
+    </message>
+    <message>
+      <source>there is no user of that name</source>
+      <translation>没有此用户</translation>
     </message>
     <message>
       <source>view</source>
@@ -3853,6 +7897,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>{path} 无法写入：磁盘为只读或权限不足。未作任何更改；请将数据库复制到可写的磁盘，或申请权限。</translation>
     </message>
     <message>
+      <source>{path} has the new passphrase. Backups made before keep the old one; make a new backup.</source>
+      <translation>{path} 已启用新主密码。之前的备份仍使用旧主密码；请重新备份。</translation>
+    </message>
+    <message>
       <source>{path} is damaged ({reason}). Nothing was changed; restore the last backup.</source>
       <translation>{path} 已损坏（{reason}）。未作任何更改；请恢复最近的备份。</translation>
     </message>
@@ -3869,6 +7917,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>{path} 已存在。未作任何更改；请换一个名称。</translation>
     </message>
     <message>
+      <source>{path} was deleted, moved or replaced while it was open. Nothing more is written to it, and what is on the screen is not saved. Put the file back or restore a backup, open the store again and save.</source>
+      <translation>{path} 在打开期间被删除、移动或替换。不再向其写入，屏幕上的内容尚未保存。请将文件放回原处或恢复备份，重新打开数据库后再保存。</translation>
+    </message>
+    <message>
       <source>{path} was not entered: the store has a patient with the number {value}. Open that patient and compare; nothing is merged unasked.</source>
       <translation>未录入 {path}：数据库中已有编号为 {value} 的患者。请打开该患者进行核对；系统不会自动合并。</translation>
     </message>
@@ -3877,8 +7929,510 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>{path} 由更新版本的 pmdesk 写入（版本 {found}；本程序最高可读取 {limit}）。文件保持原样；请更新 pmdesk。</translation>
     </message>
     <message>
+      <source>{value} cannot sign in any more; what this user did stays in the audit log.</source>
+      <translation>{value} 无法再登录；其操作仍保留在审计日志中。</translation>
+    </message>
+    <message>
+      <source>{value} has a new password.</source>
+      <translation>{value} 的密码已更改。</translation>
+    </message>
+    <message>
       <source>{value} has not the right to do this ({reason}). Ask an administrator of the store.</source>
       <translation>{value} 没有执行此操作的权限（{reason}）。请联系数据库管理员。</translation>
+    </message>
+  </context>
+  <context>
+    <name>StoreDesk</name>
+    <message>
+      <source>%1 (%2) has not the right to do this</source>
+      <translation>%1（%2）没有执行此操作的权限</translation>
+    </message>
+    <message>
+      <source>Audit log...</source>
+      <translation>审计日志…</translation>
+    </message>
+    <message>
+      <source>Automatic lock...</source>
+      <translation>自动锁定…</translation>
+    </message>
+    <message>
+      <source>Back up store...</source>
+      <translation>备份数据库…</translation>
+    </message>
+    <message>
+      <source>Change my password...</source>
+      <translation>修改我的密码…</translation>
+    </message>
+    <message>
+      <source>Change passphrase...</source>
+      <translation>更改主密码…</translation>
+    </message>
+    <message>
+      <source>Check store</source>
+      <translation>校验数据库</translation>
+    </message>
+    <message>
+      <source>Close store</source>
+      <translation>关闭数据库</translation>
+    </message>
+    <message>
+      <source>Create store...</source>
+      <translation>新建数据库…</translation>
+    </message>
+    <message>
+      <source>Lock store</source>
+      <translation>锁定数据库</translation>
+    </message>
+    <message>
+      <source>No store is open</source>
+      <translation>未打开数据库</translation>
+    </message>
+    <message>
+      <source>Nothing is open that could be saved</source>
+      <translation>没有可保存的内容</translation>
+    </message>
+    <message>
+      <source>Open store</source>
+      <translation>打开数据库</translation>
+    </message>
+    <message>
+      <source>Open store...</source>
+      <translation>打开数据库…</translation>
+    </message>
+    <message>
+      <source>Patients...</source>
+      <translation>患者…</translation>
+    </message>
+    <message>
+      <source>Restore backup...</source>
+      <translation>恢复备份…</translation>
+    </message>
+    <message>
+      <source>Save patient to store</source>
+      <translation>保存患者到数据库</translation>
+    </message>
+    <message>
+      <source>Store (*.store);;All files (*)</source>
+      <translation>数据库 (*.store);;所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>The store has no users; its passphrase opens it</source>
+      <translation>该数据库未设用户，凭主密码打开</translation>
+    </message>
+    <message>
+      <source>Users...</source>
+      <translation>用户…</translation>
+    </message>
+  </context>
+  <context>
+    <name>StoreForm</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+  </context>
+  <context>
+    <name>StoredImages</name>
+    <message>
+      <source>%1 of %2 files are missing.</source>
+      <translation>%2 个文件中有 %1 个缺失。</translation>
+    </message>
+    <message>
+      <source>%1 of %2 files were changed since they were saved.</source>
+      <translation>%2 个文件中有 %1 个在保存后被改动。</translation>
+    </message>
+    <message>
+      <source>Do not open</source>
+      <translation>不打开</translation>
+    </message>
+    <message>
+      <source>Images of this patient:</source>
+      <translation>该患者的影像：</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>暂不</translation>
+    </message>
+    <message>
+      <source>Open them as they are</source>
+      <translation>按现状打开</translation>
+    </message>
+    <message>
+      <source>The images are not where they were (%1). Open them from their new place.</source>
+      <translation>影像已不在原位置（%1）。请从新位置打开。</translation>
+    </message>
+    <message>
+      <source>The store does not know where these images lie.</source>
+      <translation>数据库没有记录这些影像的位置。</translation>
+    </message>
+    <message>
+      <source>date not known</source>
+      <translation>日期未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>TableMapping</name>
+    <message>
+      <source>All rows are one patient's</source>
+      <translation>全部行属于同一患者</translation>
+    </message>
+    <message>
+      <source>Allergy</source>
+      <translation>过敏</translation>
+    </message>
+    <message>
+      <source>By name and birth date together</source>
+      <translation>按姓名加出生日期</translation>
+    </message>
+    <message>
+      <source>By patient id</source>
+      <translation>按患者编号</translation>
+    </message>
+    <message>
+      <source>Code (LOINC)</source>
+      <translation>代码（LOINC）</translation>
+    </message>
+    <message>
+      <source>Date of the diagnosis</source>
+      <translation>诊断日期</translation>
+    </message>
+    <message>
+      <source>Date of the measurements in the row</source>
+      <translation>该行测量的日期</translation>
+    </message>
+    <message>
+      <source>Date the drug was started</source>
+      <translation>用药开始日期</translation>
+    </message>
+    <message>
+      <source>Date the drug was stopped</source>
+      <translation>停药日期</translation>
+    </message>
+    <message>
+      <source>Dates</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Day first: 03/04/2026 is 3 April</source>
+      <translation>日在前：03/04/2026 为 4 月 3 日</translation>
+    </message>
+    <message>
+      <source>Diagnosis</source>
+      <translation>诊断</translation>
+    </message>
+    <message>
+      <source>Drug</source>
+      <translation>药物</translation>
+    </message>
+    <message>
+      <source>Every row is another patient</source>
+      <translation>每行为一名患者</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>不导入</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>清单</translation>
+    </message>
+    <message>
+      <source>Lower reference limit</source>
+      <translation>参考值下限</translation>
+    </message>
+    <message>
+      <source>Measured values</source>
+      <translation>测量值</translation>
+    </message>
+    <message>
+      <source>Month first: 03/04/2026 is 4 March</source>
+      <translation>月在前：03/04/2026 为 3 月 4 日</translation>
+    </message>
+    <message>
+      <source>Observation</source>
+      <translation>观察项目</translation>
+    </message>
+    <message>
+      <source>One column an item</source>
+      <translation>每列一个项目</translation>
+    </message>
+    <message>
+      <source>One row a measured value</source>
+      <translation>每行一个测量值</translation>
+    </message>
+    <message>
+      <source>Patient</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Procedure</source>
+      <translation>操作或手术</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Upper reference limit</source>
+      <translation>参考值上限</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>What was measured</source>
+      <translation>项目名称</translation>
+    </message>
+  </context>
+  <context>
+    <name>TableMappingDialog</name>
+    <message>
+      <source>1  File</source>
+      <translation>1  文件</translation>
+    </message>
+    <message>
+      <source>2  Columns</source>
+      <translation>2  列</translation>
+    </message>
+    <message>
+      <source>3  Result</source>
+      <translation>3  结果</translation>
+    </message>
+    <message>
+      <source>Answer the open questions and confirm the suggestions first</source>
+      <translation>请先回答未答的问题并确认建议</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>上一步</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Enter all into the store</source>
+      <translation>全部存入数据库</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>下一步</translation>
+    </message>
+    <message>
+      <source>Open this patient</source>
+      <translation>打开该患者</translation>
+    </message>
+    <message>
+      <source>Patients from a table</source>
+      <translation>从表格导入患者</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>进度</translation>
+    </message>
+    <message>
+      <source>The columns were recognised: mapping %1.</source>
+      <translation>已识别各列：列设置“%1”。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tables</name>
+    <message>
+      <source>... and {count} more</source>
+      <translation>……另有 {count} 处</translation>
+    </message>
+    <message>
+      <source>Another column is already used for this.</source>
+      <translation>已有另一列用于此项。</translation>
+    </message>
+    <message>
+      <source>Choose the unit.</source>
+      <translation>请选择单位。</translation>
+    </message>
+    <message>
+      <source>Day or month first?</source>
+      <translation>日在前还是月在前？</translation>
+    </message>
+    <message>
+      <source>Making records of the table</source>
+      <translation>由表格生成病历</translation>
+    </message>
+    <message>
+      <source>More than {detail} different texts: this column does not answer the question.</source>
+      <translation>不同取值超过 {detail} 种：本列不能回答此问题。</translation>
+    </message>
+    <message>
+      <source>Name the columns with what was measured and with its value.</source>
+      <translation>请指定项目名称列和结果列。</translation>
+    </message>
+    <message>
+      <source>No column is used yet.</source>
+      <translation>尚未使用任何列。</translation>
+    </message>
+    <message>
+      <source>Reading the table</source>
+      <translation>读取表格</translation>
+    </message>
+    <message>
+      <source>Say what these mean: {detail}</source>
+      <translation>请说明以下取值的含义：{detail}</translation>
+    </message>
+    <message>
+      <source>The column {detail} has no name.</source>
+      <translation>{detail} 列没有列名。</translation>
+    </message>
+    <message>
+      <source>The column {detail} is there more than once; the later ones are numbered.</source>
+      <translation>{detail} 列重复出现，后面的列已加编号。</translation>
+    </message>
+    <message>
+      <source>The file does not state its encoding; it was read as {detail}. Look at the names, and choose another encoding if they are wrong.</source>
+      <translation>文件未注明编码，已按 {detail} 读取。请核对姓名，如有乱码请改选编码。</translation>
+    </message>
+    <message>
+      <source>The row taken as the header holds numbers; check which row names the columns.</source>
+      <translation>作为列名的一行含有数字，请核对列名在哪一行。</translation>
+    </message>
+    <message>
+      <source>The sheet has merged cells: only the first row or column of each holds its value.</source>
+      <translation>工作表含合并单元格：只有其首行或首列有值。</translation>
+    </message>
+    <message>
+      <source>The table has no such column.</source>
+      <translation>表格中没有此列。</translation>
+    </message>
+    <message>
+      <source>Which rows belong to one patient? Say which column is the patient id, or choose above.</source>
+      <translation>哪些行属于同一患者？请指定患者编号列，或在上方选择。</translation>
+    </message>
+    <message>
+      <source>a comma or space in the number: decimals or thousands?</source>
+      <translation>数字中有逗号或空格：是小数还是千位分隔？</translation>
+    </message>
+    <message>
+      <source>a spreadsheet has lost digits of this number; format the column as text at its source and export again</source>
+      <translation>电子表格已丢失该编号的部分数字；请在源文件中将该列设为文本后重新导出</translation>
+    </message>
+    <message>
+      <source>an error of the spreadsheet</source>
+      <translation>电子表格的错误值</translation>
+    </message>
+    <message>
+      <source>day or month first?</source>
+      <translation>日在前还是月在前？</translation>
+    </message>
+    <message>
+      <source>kept</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>未导入</translation>
+    </message>
+    <message>
+      <source>making the records</source>
+      <translation>生成病历</translation>
+    </message>
+    <message>
+      <source>more or fewer cells than the header</source>
+      <translation>单元格数与列名数不符</translation>
+    </message>
+    <message>
+      <source>not a date</source>
+      <translation>不是日期</translation>
+    </message>
+    <message>
+      <source>not a number</source>
+      <translation>不是数字</translation>
+    </message>
+    <message>
+      <source>not a unit of this analyte</source>
+      <translation>不是该项目的单位</translation>
+    </message>
+    <message>
+      <source>not possible in a living person</source>
+      <translation>人体不可能出现的值</translation>
+    </message>
+    <message>
+      <source>not possible in this unit, but in another: units swapped?</source>
+      <translation>按此单位不可能，按另一单位则可能：单位是否弄错？</translation>
+    </message>
+    <message>
+      <source>only a limit is stated (&lt; or &gt;); text, no number</source>
+      <translation>只给出界限（&lt; 或 &gt;），作为文本而非数字</translation>
+    </message>
+    <message>
+      <source>reading the rows</source>
+      <translation>读取各行</translation>
+    </message>
+    <message>
+      <source>reading the table</source>
+      <translation>读取表格</translation>
+    </message>
+    <message>
+      <source>rows of one patient number state different names, sexes or birth dates; the patient is left out</source>
+      <translation>同一患者编号的各行姓名、性别或出生日期不一致；该患者未导入</translation>
+    </message>
+    <message>
+      <source>the cell has another unit than its column; the cell's unit is used</source>
+      <translation>单元格的单位与本列不同，采用单元格的单位</translation>
+    </message>
+    <message>
+      <source>the date is incomplete; kept as stated</source>
+      <translation>日期不完整，按原样保留</translation>
+    </message>
+    <message>
+      <source>the date lies before the birth date; kept without a date</source>
+      <translation>日期早于出生日期，不带日期保留</translation>
+    </message>
+    <message>
+      <source>the date lies in the future</source>
+      <translation>日期在将来</translation>
+    </message>
+    <message>
+      <source>the mapping does not say what this word means</source>
+      <translation>列设置未说明此取值的含义</translation>
+    </message>
+    <message>
+      <source>the row does not say what was measured</source>
+      <translation>该行未写明测量项目</translation>
+    </message>
+    <message>
+      <source>the row does not say whose it is</source>
+      <translation>该行未写明属于哪位患者</translation>
+    </message>
+    <message>
+      <source>the rows of this patient contradict each other; stays not known</source>
+      <translation>该患者各行互相矛盾，按未知处理</translation>
+    </message>
+    <message>
+      <source>the same value of the same day is there already</source>
+      <translation>同一天的相同值已存在</translation>
+    </message>
+    <message>
+      <source>the text is too long</source>
+      <translation>文本过长</translation>
+    </message>
+    <message>
+      <source>the unit is not known; never computed with</source>
+      <translation>单位未知，不参与计算</translation>
+    </message>
+    <message>
+      <source>the year has two digits only</source>
+      <translation>年份只有两位数字</translation>
+    </message>
+    <message>
+      <source>{count} rows above the header were left out.</source>
+      <translation>列名上方的 {count} 行未导入。</translation>
+    </message>
+    <message>
+      <source>{count} rows have more or fewer cells than the header and are left out, since their cells may have moved.</source>
+      <translation>{count} 行的单元格数与列名数不符，可能错位，未导入。</translation>
+    </message>
+    <message>
+      <source>{file} ({read_as}): {rows} rows read, {used} used, {patients} patients</source>
+      <translation>{file}（{read_as}）：读取 {rows} 行，采用 {used} 行，{patients} 名患者</translation>
     </message>
   </context>
   <context>
@@ -4340,6 +8894,92 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>TimelinePage</name>
+    <message>
+      <source>Nothing dated is known. Open a record, or enter values with their dates.</source>
+      <translation>尚无带日期的内容。请打开病历，或录入带日期的数值。</translation>
+    </message>
+    <message>
+      <source>Timeline</source>
+      <translation>时间线</translation>
+    </message>
+    <message>
+      <source>Wheel: zoom  ·  drag or Shift+wheel: pan  ·  double click or 0: everything  ·  arrow keys: next event  ·  Enter or click: select  ·  open diamond: only month or year is known</source>
+      <translation>滚轮：缩放  ·  拖动或 Shift+滚轮：平移  ·  双击或 0：全部  ·  方向键：下一事件  ·  回车或单击：选择  ·  空心菱形：仅知年或月</translation>
+    </message>
+    <message>
+      <source>nothing dated</source>
+      <translation>无带日期的内容</translation>
+    </message>
+    <message>
+      <source>{count} more</source>
+      <translation>另有 {count} 项</translation>
+    </message>
+  </context>
+  <context>
+    <name>TrainingView</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Cell</source>
+      <translation>单元格</translation>
+    </message>
+    <message>
+      <source>Column</source>
+      <translation>变量</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>行号</translation>
+    </message>
+    <message>
+      <source>None: every row was used.</source>
+      <translation>无：所有行均已采用。</translation>
+    </message>
+    <message>
+      <source>Progress of the training</source>
+      <translation>训练进度</translation>
+    </message>
+    <message>
+      <source>Rows are checked when the training starts.</source>
+      <translation>训练开始时检查各行。</translation>
+    </message>
+    <message>
+      <source>Rows that were not used</source>
+      <translation>未采用的行</translation>
+    </message>
+    <message>
+      <source>The checks run before the training: identifiers, copies of the outcome, duplicates, gaps.</source>
+      <translation>训练前自动检查：标识符、结局的副本、重复行、缺失。</translation>
+    </message>
+    <message>
+      <source>Tick at least one algorithm.</source>
+      <translation>请至少勾选一种算法。</translation>
+    </message>
+    <message>
+      <source>Train and compare</source>
+      <translation>训练并比较</translation>
+    </message>
+    <message>
+      <source>Weight</source>
+      <translation>程度</translation>
+    </message>
+    <message>
+      <source>What a reader of the figures must know</source>
+      <translation>解读结果前须知</translation>
+    </message>
+    <message>
+      <source>What was found, and what to do</source>
+      <translation>发现的问题与建议</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+  </context>
+  <context>
     <name>Traits</name>
     <message>
       <source>Calcification</source>
@@ -4435,6 +9075,263 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>{rating}, estimated by the model</source>
       <translation>{rating}，模型估计</translation>
+    </message>
+  </context>
+  <context>
+    <name>TrendsPage</name>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Earlier (Shift+left)</source>
+      <translation>更早（Shift+←）</translation>
+    </message>
+    <message>
+      <source>Enter a value</source>
+      <translation>录入数值</translation>
+    </message>
+    <message>
+      <source>Later (Shift+right)</source>
+      <translation>更晚（Shift+→）</translation>
+    </message>
+    <message>
+      <source>No laboratory value can be drawn</source>
+      <translation>没有可绘制的检验数值</translation>
+    </message>
+    <message>
+      <source>Not drawn: {count}; see the table</source>
+      <translation>未绘制 {count} 项，见表格</translation>
+    </message>
+    <message>
+      <source>Open a record</source>
+      <translation>打开病历</translation>
+    </message>
+    <message>
+      <source>Open a record, or enter values with their unit and date.</source>
+      <translation>请打开病历，或录入带单位和日期的数值。</translation>
+    </message>
+    <message>
+      <source>Plots</source>
+      <translation>趋势图</translation>
+    </message>
+    <message>
+      <source>Preparing the trends</source>
+      <translation>正在准备趋势图</translation>
+    </message>
+    <message>
+      <source>Search tests</source>
+      <translation>搜索项目</translation>
+    </message>
+    <message>
+      <source>Show the whole time (0)</source>
+      <translation>显示全部时间（0）</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>表格</translation>
+    </message>
+    <message>
+      <source>Tests that are drawn</source>
+      <translation>绘制的项目</translation>
+    </message>
+    <message>
+      <source>Treatments, imaging and genome</source>
+      <translation>治疗、影像与基因组</translation>
+    </message>
+    <message>
+      <source>Trends of laboratory values and vital signs</source>
+      <translation>检验值与生命体征趋势</translation>
+    </message>
+    <message>
+      <source>Zoom in (+)</source>
+      <translation>放大（+）</translation>
+    </message>
+    <message>
+      <source>Zoom out (−)</source>
+      <translation>缩小（−）</translation>
+    </message>
+    <message>
+      <source>its unit cannot be converted to that of the others</source>
+      <translation>单位无法换算为其余数值的单位</translation>
+    </message>
+    <message>
+      <source>no date</source>
+      <translation>无日期</translation>
+    </message>
+    <message>
+      <source>no number</source>
+      <translation>非数值</translation>
+    </message>
+    <message>
+      <source>no reference range given</source>
+      <translation>未给出参考范围</translation>
+    </message>
+    <message>
+      <source>not a unit of UCUM</source>
+      <translation>不是 UCUM 单位</translation>
+    </message>
+    <message>
+      <source>nothing dated</source>
+      <translation>无带日期的内容</translation>
+    </message>
+    <message>
+      <source>reference {range}</source>
+      <translation>参考范围 {range}</translation>
+    </message>
+    <message>
+      <source>unit not known</source>
+      <translation>单位未知</translation>
+    </message>
+    <message>
+      <source>{count} more</source>
+      <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+      <source>{given} (drawn as {number} {unit})</source>
+      <translation>{given}（绘制为 {number} {unit}）</translation>
+    </message>
+  </context>
+  <context>
+    <name>UnlockDialog</name>
+    <message>
+      <source>Choose another store</source>
+      <translation>选择另一个数据库</translation>
+    </message>
+    <message>
+      <source>Keep it in the keyring of this computer</source>
+      <translation>保存到本机的系统密钥环</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open store</source>
+      <translation>打开数据库</translation>
+    </message>
+    <message>
+      <source>Other file...</source>
+      <translation>其他文件…</translation>
+    </message>
+    <message>
+      <source>Passphrase</source>
+      <translation>主密码</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>The passphrase in the keyring does not open this store any more; type the present one.</source>
+      <translation>系统密钥环中的主密码已无法打开该数据库；请输入当前的主密码。</translation>
+    </message>
+    <message>
+      <source>Whoever is logged in to this computer as you can then open the store without typing it</source>
+      <translation>以您的身份登录本机的任何人都可直接打开数据库，无需输入主密码</translation>
+    </message>
+  </context>
+  <context>
+    <name>UsersDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Enter a user</source>
+      <translation>添加用户</translation>
+    </message>
+    <message>
+      <source>Enter user</source>
+      <translation>添加用户</translation>
+    </message>
+    <message>
+      <source>Gives the selected user the password typed below</source>
+      <translation>将所选用户的密码设为下方输入的密码</translation>
+    </message>
+    <message>
+      <source>May</source>
+      <translation>权限</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>姓名</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
+    </message>
+    <message>
+      <source>Password again</source>
+      <translation>再次输入密码</translation>
+    </message>
+    <message>
+      <source>Really remove %1</source>
+      <translation>确认移除 %1</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Role of the selected user</source>
+      <translation>所选用户的角色</translation>
+    </message>
+    <message>
+      <source>Roles are kept by the program; the passphrase alone protects the file itself.</source>
+      <translation>角色由本程序管理；文件本身仅由主密码保护。</translation>
+    </message>
+    <message>
+      <source>Set password below</source>
+      <translation>设为下方的密码</translation>
+    </message>
+    <message>
+      <source>The first user is an administrator; from then on everybody signs in.</source>
+      <translation>第一个用户须为管理员；此后每个人都需登录。</translation>
+    </message>
+    <message>
+      <source>The password needs at least %1 characters.</source>
+      <translation>密码至少需要 %1 个字符。</translation>
+    </message>
+    <message>
+      <source>The two passwords differ.</source>
+      <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+      <source>The user cannot sign in any more; what was done stays in the audit log</source>
+      <translation>该用户将无法再登录；其操作仍保留在审计日志中</translation>
+    </message>
+    <message>
+      <source>Type a name to sign in with.</source>
+      <translation>请输入登录用的姓名。</translation>
+    </message>
+    <message>
+      <source>Users</source>
+      <translation>用户</translation>
+    </message>
+    <message>
+      <source>Without users, whoever knows the passphrase may do everything, as "workstation".</source>
+      <translation>未设用户时，知道主密码的人拥有全部权限，记为“workstation”。</translation>
+    </message>
+    <message>
+      <source>everything, and users, backup, audit log</source>
+      <translation>全部权限，含用户、备份和审计日志</translation>
+    </message>
+    <message>
+      <source>look at patients</source>
+      <translation>查看患者</translation>
+    </message>
+    <message>
+      <source>look, change, export</source>
+      <translation>查看、修改、导出</translation>
     </message>
   </context>
   <context>
@@ -4553,6 +9450,72 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>WantedView</name>
+    <message>
+      <source>Values that scores wait for; those first that complete most of them. Nothing is assumed while a value is not known.</source>
+      <translation>各评分所缺的数值，能补全最多评分者在前。数值未知时不作任何假设。</translation>
+    </message>
+    <message>
+      <source>What to enter first</source>
+      <translation>优先补充的数值</translation>
+    </message>
+    <message>
+      <source>completes {completed} of {count}: {scores}</source>
+      <translation>可补全 {count} 项中的 {completed} 项：{scores}</translation>
+    </message>
+    <message>
+      <source>wanted by {count}: {scores}</source>
+      <translation>{count} 项评分需要：{scores}</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhatIfSection</name>
+    <message>
+      <source>Back to the patient's values</source>
+      <translation>恢复患者数值</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Move the inputs and see the number follow; nothing is stored and the patient is not changed</source>
+      <translation>移动输入项并查看结果变化；不保存，也不改变患者资料</translation>
+    </message>
+    <message>
+      <source>The patient's own values</source>
+      <translation>患者本人的数值</translation>
+    </message>
+    <message>
+      <source>Try other values</source>
+      <translation>试用其他数值</translation>
+    </message>
+    <message>
+      <source>What if</source>
+      <translation>假设分析</translation>
+    </message>
+    <message>
+      <source>What if, not the patient: other values are tried out here and nothing is stored. That the number falls does not mean that changing the value would lower the patient's risk as much.</source>
+      <translation>假设分析，并非患者实际情况：此处仅试用其他数值，不作保存。数值下降并不意味着改变该因素就能同等降低患者的风险。</translation>
+    </message>
+    <message>
+      <source>What if: try other values</source>
+      <translation>假设分析：试用其他数值</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>已改变</translation>
+    </message>
+    <message>
+      <source>patient: {value}</source>
+      <translation>患者：{value}</translation>
+    </message>
+    <message>
+      <source>patient: {value}; {difference}</source>
+      <translation>患者：{value}；{difference}</translation>
+    </message>
+  </context>
+  <context>
     <name>WhyPopover</name>
     <message>
       <source>Checked {date}</source>
@@ -4634,6 +9597,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>接受发现</translation>
     </message>
     <message>
+      <source>Answer a question of a score</source>
+      <translation>填写评分所需信息</translation>
+    </message>
+    <message>
       <source>Change the number of false marks</source>
       <translation>更改假阳性数量</translation>
     </message>
@@ -4642,12 +9609,20 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>与既往 CT 比较</translation>
     </message>
     <message>
+      <source>Computing the history of the score</source>
+      <translation>计算评分的历史变化</translation>
+    </message>
+    <message>
       <source>Edit finding</source>
       <translation>编辑发现</translation>
     </message>
     <message>
       <source>Edit record</source>
       <translation>编辑病历</translation>
+    </message>
+    <message>
+      <source>Finding groups</source>
+      <translation>正在聚类</translation>
     </message>
     <message>
       <source>Finding nodules</source>
@@ -4682,12 +9657,24 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>模型给出已知结果</translation>
     </message>
     <message>
+      <source>Preparing the timeline</source>
+      <translation>正在准备时间线</translation>
+    </message>
+    <message>
+      <source>Preparing trends</source>
+      <translation>正在准备趋势图</translation>
+    </message>
+    <message>
       <source>Reading folder</source>
       <translation>正在读取文件夹</translation>
     </message>
     <message>
       <source>Reading record</source>
       <translation>正在读取病历</translation>
+    </message>
+    <message>
+      <source>Reading the table</source>
+      <translation>正在读取数据表</translation>
     </message>
     <message>
       <source>Reading variants</source>
@@ -4716,6 +9703,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>State origin of variants</source>
       <translation>指明变异来源</translation>
+    </message>
+    <message>
+      <source>Training and comparing models</source>
+      <translation>正在训练并比较模型</translation>
     </message>
     <message>
       <source>brought this up</source>

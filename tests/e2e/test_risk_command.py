@@ -88,3 +88,19 @@ def test_no_window_and_no_qt_are_loaded_for_it():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=REPOSITORY)
     assert done.returncode == 0
+
+
+def test_a_learned_model_is_described_with_its_figures_and_computed_like_the_others(tmp_path):
+    document = json.loads(run("describe", "heart-disease-cleveland").stdout)
+    assert document["outputs"] == ["p", "p_low", "p_high", "note"]
+    assert document["learned"]["training"]["patients"] == 303
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    header = "age,sex,cp,trestbps,chol,fbs,restecg,thalach,exang,oldpeak,slope,ca,thal"
+    table.write_text(f"{header}\n54.0,1.0,4.0,130,0,0,0,110,1,2.0,?,?,?\n54,1,4,x,,,,,,,,,\n")
+    assert run("compute", "heart-disease-cleveland", "--table", table, "--out", out).returncode == 0
+    with out.open(encoding="utf-8", newline="") as file:
+        good, bad = csv.DictReader(file)
+    assert 0.7 < float(good["p"]) < 1.0
+    assert "chol, slope, ca, thal" in good["note"]
+    assert bad["p"] == ""
+    assert bad["error"].startswith("trestbps is not a number")

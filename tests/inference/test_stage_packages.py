@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from pmdesk.core.errors import ErrorCode, FailedError
-from pmdesk.inference.manifest import read_manifest, stated_task
-from pmdesk.inference.package import file_sha256, load_package
+from pmdesk.core.model_package import file_sha256, stated_task
+from pmdesk.inference.manifest import read_manifest
+from pmdesk.inference.package import load_package
 from pmdesk.inference.registry import ModelRegistry
 from tests.helpers.tiny_model import write_tiny_package
 from tests.helpers.tiny_stages import write_tiny_candidate, write_tiny_malignancy, write_tiny_outline

@@ -127,3 +127,48 @@ def test_fields_that_risks_link_to_are_fields_of_the_table() -> None:
 
     for key in FIELD_OF.values():
         assert field_of(key).for_risks
+
+
+# answers to risk models' questions
+
+
+@pytest.mark.parametrize(("value", "unit"), [(True, ""), (False, ""), (140.0, "mm[Hg]"), ("weekly", "")])
+def test_an_answer_is_kept_with_its_unit_the_day_and_the_reader_as_its_source(value, unit) -> None:
+    record = set_field(PatientRecord(), "input.some_name", value, unit)
+    (answer,) = record.stated_inputs
+    assert (answer.name, answer.value, answer.unit) == ("some_name", value, unit)
+    assert type(answer.value) is type(value)
+    assert answer.stated_on == date.today()  # noqa: DTZ011
+    assert get_field(record, "input.some_name") == value
+    assert field_origin(record, "input.some_name") is Origin.READER
+
+
+def test_an_answer_is_replaced_in_its_place_and_taken_out_by_none() -> None:
+    record = set_field(PatientRecord(), "input.first", 1)
+    record = set_field(record, "input.second", 2)
+    record = set_field(record, "input.first", 3)
+    assert [(answer.name, answer.value) for answer in record.stated_inputs] == [
+        ("first", 3.0),
+        ("second", 2.0),
+    ]
+    record = set_field(record, "input.first", None)
+    assert [answer.name for answer in record.stated_inputs] == ["second"]
+    assert get_field(record, "input.first") is None
+    assert field_origin(record, "input.first") is Origin.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("input.", 1),
+        ("input.Not A Name", 1),
+        ("input.a.b", 1),
+        ("input.some_name", float("nan")),
+        ("input.some_name", float("inf")),
+        ("input.some_name", ""),
+        ("input.some_name", "a\nb"),
+        ("input.some_name", "x" * 201),
+    ],
+)
+def test_an_answer_that_is_no_value_is_refused(key, value) -> None:
+    assert refused(PatientRecord(), key, value).params["field"] == key

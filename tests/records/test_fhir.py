@@ -10,7 +10,7 @@ from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.record import ClinicalStatus, SmokingStatus
 from pmdesk.core.volume import Sex
 from pmdesk.records.fhir import read_fhir_bundle
-from pmdesk.records.importing import RecordKind, load_any_record
+from pmdesk.records.importing import Effect, RecordKind, load_any_record
 from tests.helpers.shared_data import shared_data_unpacked
 from tests.records.bundles import LOINC, PATIENT, SNOMED, bundle, condition, observation, quantity, smoking
 
@@ -35,7 +35,7 @@ def reasons(data: bytes) -> list[str]:
         (b"[]", ErrorCode.RECORD_WRONG_TYPE),
         (b"<Bundle/>", ErrorCode.RECORD_WRONG_TYPE),
         (b'{"resourceType": "Questionnaire"}', ErrorCode.RECORD_WRONG_TYPE),
-        (json.dumps(PATIENT).encode(), ErrorCode.RECORD_WRONG_TYPE),
+        (json.dumps({**condition("38341003")}).encode(), ErrorCode.RECORD_WRONG_TYPE),
         (bundle(), ErrorCode.RECORD_WRONG_TYPE),
         (bundle({"resourceType": "Organization", "id": "o"}), ErrorCode.RECORD_WRONG_TYPE),
         (b'{"resourceType": "Bundle", "entry": 5}', ErrorCode.RECORD_UNREADABLE),
@@ -152,7 +152,9 @@ def test_the_latest_height_and_weight_count_in_their_units() -> None:
 def test_an_impossible_height_is_flagged_and_not_used() -> None:
     result = read_fhir_bundle(bundle(PATIENT, observation("8302-2", valueQuantity=quantity(1.6, "cm"))))
     assert result.record.demographics.height_cm is None
-    assert result.not_understood[0].reason == "fhir.implausible"
+    assert result.record.observations[0].value is None
+    assert result.record.observations[0].text == "1.6 cm"
+    assert result.not_understood[0].reason == "fhir.unit_swapped"
 
 
 # smoking
@@ -346,9 +348,10 @@ def test_a_referenced_medication_is_looked_up_in_the_bundle() -> None:
 
 
 def test_what_a_record_has_no_place_for_is_counted() -> None:
-    encounter = {"resourceType": "Encounter", "id": "e", "status": "finished", "class": {"code": "AMB"}}
-    result = read_fhir_bundle(bundle(PATIENT, encounter, {"resourceType": "Spaceship", "id": "s"}))
-    assert result.ignored == {"Encounter": 1}
+    claim = {"resourceType": "Claim", "id": "e", "status": "active"}
+    result = read_fhir_bundle(bundle(PATIENT, claim, {"resourceType": "Spaceship", "id": "s"}))
+    assert result.ignored == {"Claim": 1}
+    assert result.resources == {"Claim": 1, "Patient": 1, "Spaceship": 1}
     assert result.understood == {"Patient": 1}
     assert [(problem.reason, problem.detail) for problem in result.not_understood] == [
         ("fhir.type_unknown", "Spaceship")
@@ -358,26 +361,29 @@ def test_what_a_record_has_no_place_for_is_counted() -> None:
 # real exports
 
 
-def test_all_synthea_bundles_of_patients_are_understood_in_full(tmp_path: Path) -> None:
+def test_the_synthea_bundles_are_read_and_what_is_odd_in_them_is_said(tmp_path: Path) -> None:
     folder = shared_data_unpacked("fhir/synthea-r4.zip", tmp_path)
-    patients = 0
+    patients, said = 0, set()
     for path in sorted(folder.rglob("*.json")):
         if path.name.startswith("hospitalInformation"):
+            with pytest.raises(InputError) as caught:
+                load_any_record(path)
+            assert caught.value.code is ErrorCode.RECORD_WRONG_TYPE
+            assert caught.value.params["reason"] == "Organization"
             continue
         result = load_any_record(path)
         patients += 1
         assert result.kind is RecordKind.FHIR
-        assert result.not_understood == ()
         assert result.record.demographics.birth_date is not None
-        assert result.record.demographics.height_cm is not None
-        assert result.record.smoking.status is not None
-        assert result.understood["Observation"] > 0
+        left_out = [note for note in result.not_understood if note.effect is Effect.LEFT_OUT]
+        assert left_out == []
+        assert sum(result.understood.values()) + sum(result.ignored.values()) == sum(
+            result.resources.values()
+        )
+        said |= {(group.reason, group.detail) for group in result.groups()}
     assert patients == 19
-
-
-def test_the_synthea_bundle_of_hospitals_is_refused(tmp_path: Path) -> None:
-    folder = shared_data_unpacked("fhir/synthea-r4.zip", tmp_path)
-    (path,) = folder.rglob("hospitalInformation*.json")
-    with pytest.raises(InputError) as caught:
-        load_any_record(path)
-    assert caught.value.code is ErrorCode.RECORD_WRONG_TYPE
+    # Synthea gives a total protein of 70 g/dL, and an eGFR without the body surface
+    assert said == {
+        ("fhir.unit_swapped", "total_protein: g/dL → g/L"),
+        ("fhir.unit_unusual", "egfr: mL/min"),
+    }

@@ -6,7 +6,7 @@ import pytest
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.paths import resources_dir
-from pmdesk.core.record import Coding, Condition, Observation, PatientRecord
+from pmdesk.core.record import Coding, Condition, Encounter, Medication, Observation, PatientRecord
 from pmdesk.records.json_file import load_record
 from pmdesk.records.timeline import EventKind, first_day, last_day, timeline
 
@@ -47,3 +47,24 @@ def test_an_undated_entry_is_not_on_the_timeline() -> None:
 )
 def test_bounds_of_partial_dates(stated: str, first: date | None, last: date | None) -> None:
     assert (first_day(stated), last_day(stated)) == (first, last)
+
+
+def test_a_drug_taken_without_an_end_goes_on_and_a_stopped_one_does_not() -> None:
+    record = PatientRecord(
+        medications=(
+            Medication(id="a", coding=Coding(), started=date(2020, 1, 1), active=True),
+            Medication(
+                id="b", coding=Coding(), started=date(2020, 1, 1), stopped=date(2021, 1, 1), active=False
+            ),
+            Medication(id="c", coding=Coding(), started=date(2020, 1, 1)),
+        )
+    )
+    assert [(event.ref.key, event.is_ongoing) for event in timeline(record)] == [
+        ("a", True), ("b", False), ("c", False),
+    ]  # fmt: skip
+
+
+def test_an_end_before_the_beginning_is_not_drawn() -> None:
+    visit = Encounter(id="v", coding=Coding(), started=date(2020, 1, 2), ended=date(2020, 1, 1))
+    (event,) = timeline(PatientRecord(encounters=(visit,)))
+    assert (event.day, event.end) == (date(2020, 1, 2), None)

@@ -14,6 +14,7 @@ from pmdesk.risk.knowledge import (
     risk_table,
 )
 from pmdesk.risk.model import InputKind
+from pmdesk.risk.polygenic import CORONARY_WITH_POLYGENIC
 from pmdesk.risk.tables import COLUMN_MODELS
 
 # Identifiers that were resolved; any other one is left out of the tables.
@@ -30,8 +31,9 @@ RESOLVED_DOIS = {
 
 
 def test_every_model_has_words_for_itself_its_inputs_and_its_choices():
-    assert {model.id for model in COLUMN_MODELS} == set(risk_table().models)
-    for model in COLUMN_MODELS:
+    models = (*COLUMN_MODELS, CORONARY_WITH_POLYGENIC)
+    assert {model.id for model in models} == set(risk_table().models)
+    for model in models:
         assert model.words.evidence
         for spec in model.inputs:
             assert spec.label.en

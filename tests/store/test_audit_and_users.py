@@ -174,3 +174,89 @@ def test_each_role_does_what_it_may_and_no_more(staffed):
             refused()
         assert error.value.code is ErrorCode.STORE_NOT_ALLOWED
     assert actions(staffed) == before
+
+
+def test_a_user_changes_the_own_password_with_the_old_one(staffed):
+    cleo = staffed.sign_in("cleo", PASSWORD)
+    for old, new, code in (
+        ("wrong", "quite another", ErrorCode.STORE_SIGN_IN_FAILED),
+        (PASSWORD, "short", ErrorCode.STORE_USER_INVALID),
+    ):
+        with pytest.raises(InputError) as error:
+            staffed.change_password(cleo, old, new)
+        assert error.value.code is code
+    staffed.change_password(cleo, PASSWORD, "quite another")
+    with pytest.raises(InputError):
+        staffed.sign_in("cleo", PASSWORD)
+    assert staffed.sign_in("cleo", "quite another") == cleo
+    assert [row[:2] for row in actions(staffed)][-4:-2] == [("cleo", "sign_in_failed"), ("cleo", "user")]
+
+
+def test_an_administrator_sets_passwords_and_roles_and_removes_users(staffed):
+    ada = staffed.sign_in("ada", PASSWORD)
+    staffed.reset_password(ada, "cleo", "quite another")
+    staffed.set_role(ada, "rolf", Role.CLINICIAN)
+    assert staffed.sign_in("cleo", "quite another").role is Role.CLINICIAN
+    assert staffed.sign_in("rolf", PASSWORD).role is Role.CLINICIAN
+    staffed.remove_user(ada, "rolf")
+    assert [user.name for user in staffed.users()] == ["ada", "cleo"]
+    with pytest.raises(InputError):
+        staffed.sign_in("rolf", PASSWORD)
+    logged = [(who, subject) for who, action, subject in actions(staffed) if action == "user"]
+    assert logged[-3:] == [("ada", "user/cleo"), ("ada", "user/rolf"), ("ada", "user/rolf")]
+
+
+def test_the_last_administrator_stays_one(staffed):
+    ada = staffed.sign_in("ada", PASSWORD)
+    before = actions(staffed)
+    for refused in (
+        lambda: staffed.remove_user(ada, "ada"),
+        lambda: staffed.set_role(ada, "ada", Role.CLINICIAN),
+    ):
+        with pytest.raises(InputError) as error:
+            refused()
+        assert error.value.params["reason"] == "store.user.last_administrator"
+    assert actions(staffed) == before
+    staffed.set_role(ada, "cleo", Role.ADMINISTRATOR)
+    staffed.remove_user(ada, "ada")
+    assert [user.name for user in staffed.users()] == ["cleo", "rolf"]
+
+
+def test_nobody_but_an_administrator_touches_users_or_sees_the_log(staffed):
+    before = staffed.users()
+    for name in ("cleo", "rolf"):
+        actor = staffed.sign_in(name, PASSWORD)
+        for refused in (
+            lambda actor=actor: staffed.reset_password(actor, "ada", "quite another"),
+            lambda actor=actor: staffed.set_role(actor, actor.name, Role.ADMINISTRATOR),
+            lambda actor=actor: staffed.remove_user(actor, "ada"),
+            lambda actor=actor: staffed.audit_entries(actor),
+        ):
+            with pytest.raises(RefusedError) as error:
+                refused()
+            assert error.value.code is ErrorCode.STORE_NOT_ALLOWED
+    assert staffed.users() == before
+
+
+def test_users_who_are_not_there_are_said(staffed):
+    ada = staffed.sign_in("ada", PASSWORD)
+    for refused in (
+        lambda: staffed.reset_password(ada, "nobody", "quite another"),
+        lambda: staffed.set_role(ada, "nobody", Role.READER),
+        lambda: staffed.remove_user(ada, "nobody"),
+    ):
+        with pytest.raises(InputError) as error:
+            refused()
+        assert error.value.params["reason"] == "store.user.unknown"
+
+
+def test_the_log_is_read_in_pages_and_by_who_what_and_whom(used):
+    actor = used.workstation()
+    everything = used.audit_entries(actor)
+    assert [entry.seq for entry in everything] == [6, 5, 4, 3, 2, 1]
+    assert everything[0].hash == used.audit_head().hash
+    first = used.audit_entries(actor, limit=4)
+    assert (*first, *used.audit_entries(actor, before=first[-1].seq)) == everything
+    assert [entry.seq for entry in used.audit_entries(actor, action="view")] == [5]
+    assert [entry.seq for entry in used.audit_entries(actor, subject="store", who="workstation")] == [1]
+    assert used.audit_entries(actor, who="nobody") == ()

@@ -201,3 +201,79 @@ def test_the_words_are_chinese_when_asked(desk):
     assert desk("init", "--lang", "zh")[0] == 0
     _, _, err = desk("init", "--lang", "zh")
     assert any("\u4e00" <= letter <= "\u9fff" for letter in err)
+
+
+@pytest.fixture
+def staffed(desk, monkeypatch):
+    """A store with an administrator, and a way to act as somebody."""
+    monkeypatch.setenv("PMDESK_STORE_PASSWORD", "long enough")
+    assert desk("init", "--admin", "ada")[0] == 0
+
+    def run_as(user, *words, password="long enough"):
+        monkeypatch.setenv("PMDESK_STORE_PASSWORD", password)
+        return desk(*words, "--user", user)
+
+    return run_as
+
+
+def secret(tmp_path, text):
+    path = tmp_path / "secret.txt"
+    path.write_text(f"{text}\nsecond line\n", encoding="utf-8")
+    return path
+
+
+def test_users_are_entered_listed_changed_and_removed(staffed, tmp_path):
+    other = secret(tmp_path, "another password")
+    assert staffed("ada", "add-user", "rolf", "--role", "reader", "--password-file", other)[0] == 0
+    assert staffed("ada", "set-role", "rolf", "--role", "clinician")[0] == 0
+    code, out, _ = staffed("rolf", "users", "--json", password="another password")
+    assert code == 0
+    assert out == {"users": [{"name": "ada", "role": "administrator"}, {"name": "rolf", "role": "clinician"}]}
+    assert staffed("rolf", "remove-user", "ada", password="another password")[0] == REFUSED
+    assert staffed("ada", "remove-user", "rolf")[0] == 0
+    code, _, err = staffed("ada", "remove-user", "ada")
+    assert code == BAD_INPUT
+    assert "last administrator" in err
+
+
+def test_a_password_is_changed_by_its_owner_and_set_anew_by_an_administrator(staffed, desk, tmp_path):
+    new = secret(tmp_path, "another password")
+    assert staffed("ada", "passwd", "--password-file", new, password="wrong")[0] == BAD_INPUT
+    assert staffed("ada", "passwd", "--password-file", new)[0] == 0
+    assert staffed("ada", "users")[0] == BAD_INPUT
+    assert staffed("ada", "users", password="another password")[0] == 0
+    assert staffed("ada", "add-user", "rolf", "--role", "reader", password="another password")[0] == 0
+    third = secret(tmp_path, "third password")
+    assert staffed("ada", "passwd", "rolf", "--password-file", third, password="another password")[0] == 0
+    assert staffed("rolf", "users", password="third password")[0] == 0
+    assert desk("passwd")[0] == BAD_INPUT
+
+
+def test_the_passphrase_is_changed_and_the_old_one_no_longer_opens(desk, file, tmp_path, monkeypatch):
+    desk("init")
+    desk("import", file)
+    code, _, err = desk("passphrase", "--new-passphrase-file", secret(tmp_path, "a new passphrase 新"))
+    assert code == 0
+    assert "safe place" in err
+    assert desk("verify")[0] == BAD_INPUT
+    monkeypatch.setenv("PMDESK_STORE_PASSPHRASE", "a new passphrase 新")
+    code, report, _ = desk("verify", "--json")
+    assert (code, report["patients"]) == (0, 1)
+    monkeypatch.setenv("PMDESK_STORE_PASSPHRASE", PASSPHRASE)
+    assert desk("passphrase", "--new-passphrase-file", secret(tmp_path, "x"))[0] == BAD_INPUT
+
+
+def test_the_audit_log_is_printed_filtered_and_as_csv(staffed, desk, file):
+    assert staffed("ada", "import", file)[0] == 0
+    code, out, _ = staffed("ada", "audit", "--json")
+    assert code == 0
+    assert [entry["action"] for entry in out["entries"]][:3] == ["create", "user", "sign_in"]
+    code, verified, _ = desk("verify", "--head", out["head"], "--json")
+    assert (code, verified["ok"]) == (0, True)
+    code, out, _ = staffed("ada", "audit", "--csv", "--action", "change", "--subject", "patient/1")
+    lines = out.splitlines()
+    assert lines[0] == "number,time,who,action,subject,details,hash"
+    assert len(lines) == 2
+    code, out, _ = staffed("ada", "audit", "--limit", "2")
+    assert len(out.splitlines()) == 3
+    assert "Quellmann" not in out

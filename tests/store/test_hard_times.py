@@ -236,3 +236,24 @@ def test_threads_of_one_window_do_not_disturb_each_other(store, repository):
         thread.join()
     assert repository.count() == 30
     assert repository.open_patient(PatientKey(30)).record == record()
+
+
+@posix_only
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_a_store_that_vanishes_while_open_is_said_and_nothing_counts_as_saved(store, repository, how):
+    repository.add_patient(record())
+    path = store.path
+    elsewhere = path.with_name("elsewhere")
+    if how == "deleted":
+        path.unlink()
+    else:
+        path.rename(elsewhere)
+    if how == "replaced":
+        path.write_bytes(b"something else")
+    with pytest.raises(FailedError) as error:
+        repository.add_patient(record())
+    assert error.value.code is ErrorCode.STORE_GONE
+    if how == "moved":
+        elsewhere.rename(path)
+        repository.add_patient(record())
+        assert repository.count() == 2

@@ -80,10 +80,15 @@ class CardPanel(CasePanel):
 
     def add_card(self, node: NodeRef, name: str, *also: NodeRef) -> Card:
         """A new card for ``node``; selecting it selects ``also`` with it."""
+        card = self.make_card(node, name, *also)
+        self._column.addWidget(card)
+        return card
+
+    def make_card(self, node: NodeRef, name: str, *also: NodeRef) -> Card:
+        """As `add_card`, for a card that the panel puts in a place of its own."""
         card = Card(name)
         card.activated.connect(lambda: self.context.session.selection.select(node, *also))
         self._cards[node] = card
-        self._column.addWidget(card)
         return card
 
     def add_heading(self, text: str) -> None:

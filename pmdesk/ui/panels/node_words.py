@@ -18,7 +18,7 @@ from pmdesk.records.editing import get_field
 from pmdesk.services.case import Case
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.widgets import terms
-from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, quantity, unit_sign
+from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, quantity, significant, unit_sign
 
 _FIELD_UNITS = {
     "demographics.height_cm": "cm",
@@ -149,6 +149,8 @@ def risk_value(risk: RiskScore, texts: QtTexts) -> str:
     match risk.state:
         case RiskState.COMPUTED if risk.probability is not None:
             return percent(risk.probability)
+        case RiskState.COMPUTED if risk.value is not None:
+            return f"{significant(risk.value)} {terms.unit(risk.unit)}".strip()
         case RiskState.COMPUTED:
             return texts.local(risk.category_text) if risk.category_text else risk.category
         case RiskState.INCOMPLETE:

@@ -63,6 +63,7 @@ class FieldEditor(QWidget):
         grid.setHorizontalSpacing(GRID_PX * 2)
         grid.setVerticalSpacing(GRID_PX)
         grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(2, self.fontMetrics().horizontalAdvance("0") * 7)
         grid.setColumnMinimumWidth(1, self.fontMetrics().horizontalAdvance("0") * 22)
         for row, key in enumerate(keys):
             name, note, editor = text_label("", "quiet"), text_label("", "quiet"), self._make_editor(key)
@@ -173,6 +174,10 @@ class FieldEditor(QWidget):
             if needed
             else ""
         )
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self._keys
 
     def focus_field(self, key: str) -> QWidget | None:
         """Give a field the keyboard; None when it is not one of these."""

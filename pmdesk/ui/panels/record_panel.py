@@ -3,37 +3,26 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from pmdesk.core.evidence import NodeKind, NodeRef
-from pmdesk.records.timeline import EventKind, timeline
+from pmdesk.core.evidence import NodeRef
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.recording import record_matches
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.case_panel import CasePanel
-from pmdesk.ui.panels.node_words import coding_text
-from pmdesk.ui.panels.record_entries import entry_kinds
-from pmdesk.ui.panels.record_fields import BODY_KEYS, FACT_KEYS, IDENTITY_KEYS, SMOKING_KEYS, FieldEditor
-from pmdesk.ui.panels.record_list import RecordList
+from pmdesk.ui.panels.record_page import RecordPage
+from pmdesk.ui.panels.record_pages import CoursePage, FamilyPage, LifestylePage, OverviewPage, TimelinePage
+from pmdesk.ui.panels.record_timeline import RecordTime
+from pmdesk.ui.panels.record_trends import TrendsPage
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
-from pmdesk.ui.widgets.labels import Chip, ElidedLabel, NoticeBar, SectionHeader, set_property
-from pmdesk.ui.widgets.timeline_strip import StripEvent, TimelineStrip
-
-_TWO_COLUMNS_EM = 70
-"""Width, in widths of an "x", from which the sections stand in two columns."""
-
-_LANE_OF = {
-    EventKind.CONDITION: 1,
-    EventKind.PROCEDURE: 1,
-    EventKind.OBSERVATION: 2,
-    EventKind.MEDICATION: 3,
-}
+from pmdesk.ui.widgets.labels import Chip, ElidedLabel, NoticeBar, set_property
 
 
 class RecordPanel(CasePanel):
-    """Every field can be edited here; each edit is one undoable operation.
+    """Pages of one record. Every field can be edited here; each edit is one undoable operation.
+
+    A page that is not in sight only remembers that something changed, and shows it when it comes to the front.
 
     Signals
     -------
@@ -52,59 +41,45 @@ class RecordPanel(CasePanel):
         set_property(self._file, "role", "heading")
         self._synthetic = Chip()
         self._synthetic.setObjectName("record.synthetic")
+
+        self._time = RecordTime(context, self)
+        self._time.changed.connect(self._show_all)
+        time = self._time
+        self._pages: dict[str, RecordPage] = {
+            "overview": OverviewPage(context, time),
+            "timeline": TimelinePage(context, time),
+            "labs": TrendsPage(context, time),
+            "family": FamilyPage(context, time),
+            "lifestyle": LifestylePage(context, time),
+            "course": CoursePage(context, time),
+        }
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("record.pages")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._tabs.addTab("")
+            self._stack.addWidget(page)
+        self._tabs.currentChanged.connect(self._show_page)
+
         head = QHBoxLayout()
-        head.setSpacing(GRID_PX * 2)
+        head.setContentsMargins(GRID_PX * 3, GRID_PX, GRID_PX * 3, 0)
+        head.setSpacing(GRID_PX * 3)
+        head.addWidget(self._tabs)
         head.addWidget(self._file, 1)
         head.addWidget(self._synthetic)
-
-        self._timeline = TimelineStrip(context.theme.theme)
-        self._timeline.chosen.connect(lambda node: context.session.selection.select(node))
-        self._headers: list[SectionHeader] = []
-        self._fields = [
-            FieldEditor(context, keys) for keys in ((*IDENTITY_KEYS, *BODY_KEYS), SMOKING_KEYS, FACT_KEYS)
-        ]
-        self._lists = [RecordList(context, kind) for kind in entry_kinds()]
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(GRID_PX * 2)
-        for field in self._fields:
-            header = SectionHeader()
-            self._headers.append(header)
-            left.addWidget(header)
-            left.addWidget(field)
-            left.addSpacing(GRID_PX * 2)
-        left.addStretch(1)
-        for one in self._lists:
-            right.addWidget(one)
-            right.addSpacing(GRID_PX * 2)
-        right.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(GRID_PX * 4)
-        self._columns.addLayout(left, 2)
-        self._columns.addLayout(right, 3)
-
-        inside = QWidget()
-        inside.setObjectName("record.inside")
-        page = QVBoxLayout(inside)
-        page.setContentsMargins(GRID_PX * 3, GRID_PX * 3, GRID_PX * 3, GRID_PX * 3)
-        page.setSpacing(GRID_PX * 2)
-        page.addWidget(self._mismatch)
-        page.addWidget(self._none_open)
-        page.addLayout(head)
-        page.addWidget(self._timeline)
-        page.addSpacing(GRID_PX)
-        page.addLayout(self._columns)
-        page.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
-        self._area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, 0)
+        notices.addWidget(self._mismatch)
+        notices.addWidget(self._none_open)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area)
+        whole.setSpacing(0)
+        whole.addLayout(notices)
+        whole.addLayout(head)
+        whole.addWidget(self._stack, 1)
         self.start()
 
     def _make_notices(self) -> None:
@@ -131,24 +106,36 @@ class RecordPanel(CasePanel):
             for button in buttons:
                 bar.add(button)
 
+    # pages
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        return tuple(self._pages)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front: one of `page_names`."""
+        self._tabs.setCurrentIndex(list(self._pages).index(name))
+
+    def _show_page(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        page = list(self._pages.values())[index]
+        page.catch_up()
+        page.show_focus(self.context.session.selection.focus, self.related)
+
+    @property
+    def _page(self) -> RecordPage:
+        return list(self._pages.values())[self._stack.currentIndex()]
+
     def focus_node(self, ref: NodeRef) -> bool:
         """Bring a field or an entry into sight and give it the keyboard; False when it is not in the record."""
-        if ref.kind is NodeKind.RECORD_FIELD:
-            key = "demographics.birth_date" if ref.key == "age" else ref.key
-            for field in self._fields:
-                editor = field.focus_field(key)
-                if editor is not None:
-                    self._area.ensureWidgetVisible(editor, 0, GRID_PX * 10)
-                    return True
-            found = next((one for one in self._lists if one.objectName() == f"record.{key}"), None)
-            if found is not None:
-                self._area.ensureWidgetVisible(found)
-                return True
-            return False
-        for one in self._lists:
-            if one.focus_node(ref):
-                self._area.ensureWidgetVisible(one)
-                return True
+        wanted = NodeRef(ref.kind, "demographics.birth_date") if ref.key == "age" else ref
+        ordered = [self._page, *(page for page in self._pages.values() if page is not self._page)]
+        for page in ordered:
+            page.catch_up()
+            if page.holds(wanted):
+                name = next(key for key, value in self._pages.items() if value is page)
+                self.show_page(name)
+                return page.focus_node(wanted)
         return False
 
     # what the case says
@@ -172,51 +159,16 @@ class RecordPanel(CasePanel):
                     "belong to one patient."
                 ).format(fields=words or terms.not_known())
             )
-        for field in self._fields:
-            field.show_record(record)
-        if changes.record or changes.volume:
-            for one in self._lists:
-                one.show_record(record)
-        self._show_timeline()
+        self._show_all()
+
+    def _show_all(self) -> None:
+        for page in self._pages.values():
+            page.note_change()
+        self._page.catch_up()
         self.show_focus(self.context.session.selection.focus)
 
-    def _show_timeline(self) -> None:
-        case, events = self.case, []
-        description = case.description
-        if description is not None and description.study_date is not None:
-            words = f"{description.study_date.isoformat()} {description.study_description}".strip()
-            node = NodeRef(NodeKind.SERIES, description.series_uid)
-            events.append(StripEvent(0, description.study_date, words, node))
-        for item in timeline(case.record) if case.record is not None else ():
-            lane = _LANE_OF.get(item.kind)
-            if lane is not None:
-                when = item.stated_date or item.day.isoformat()
-                words = f"{when} {coding_text(item.coding)} {item.value}".strip()
-                ref = item.ref if item.ref.kind is not NodeKind.PATIENT else None
-                events.append(StripEvent(lane, item.day, words, ref, item.end))
-        for risk in case.risks:
-            if description is not None and description.study_date is not None:
-                title = self.context.texts.local(risk.title)
-                words = f"{description.study_date.isoformat()} {title}"
-                events.append(StripEvent(4, description.study_date, words, NodeRef(NodeKind.RISK, risk.id)))
-        lanes = (
-            self.tr("Imaging"), self.tr("Diagnoses"), self.tr("Laboratory"), self.tr("Drugs"), self.tr("Risk")
-        )  # fmt: skip
-        self._timeline.setVisible(bool(events))
-        self._timeline.set_events(lanes, tuple(events))
-
     def show_focus(self, focus: NodeRef | None) -> None:
-        related, theme = self.related, self.theme
-
-        def color(key: str) -> str:
-            node = NodeRef(NodeKind.RECORD_FIELD, key)
-            return theme.related if node == focus or node in related else ""
-
-        for field in self._fields:
-            field.mark(color)
-        for one in self._lists:
-            one.show_focus(focus, related)
-        self._timeline.set_marked(focus, related)
+        self._page.show_focus(focus, self.related)
 
     # look
 
@@ -224,21 +176,18 @@ class RecordPanel(CasePanel):
         self._mismatch.apply_theme(theme)
         self._none_open.apply_theme(theme)
         self._synthetic.set_color(theme.caution)
-        self._timeline.set_theme(theme)
-        for one in self._lists:
-            one.apply_theme(theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.fontMetrics().horizontalAdvance("x") * _TWO_COLUMNS_EM * 2
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if self.width() >= room else QBoxLayout.Direction.TopToBottom
-        )
+        for page in self._pages.values():
+            page.apply_theme(theme)
 
     def retranslate(self) -> None:
-        titles = (self.tr("Patient"), self.tr("Smoking"), self.tr("Facts that risk models ask for"))
-        for header, text in zip(self._headers, titles, strict=True):
-            header.set_text(text)
+        titles = (
+            self.tr("Overview"), self.tr("Timeline"), self.tr("Laboratory"), self.tr("Family"),
+            self.tr("Lifestyle"), self.tr("Visits and reports"),
+        )  # fmt: skip
+        for index, text in enumerate(titles):
+            self._tabs.setTabText(index, text)
+        self._tabs.setAccessibleName(self.tr("Pages of the record"))
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._synthetic.setText(self.tr("synthetic patient"))
         self._belongs.setText(self.tr("They belong together"))
         self._close.setText(self.tr("Close the record"))
@@ -249,9 +198,7 @@ class RecordPanel(CasePanel):
         )
         self._open.setText(self.tr("Open a record"))
         self._demo.setText(self.tr("Open the demo patient"))
-        self._timeline.setAccessibleName(self.tr("Timeline"))
-        for field in self._fields:
-            field.retranslate()
-        for one in self._lists:
-            one.retranslate()
+        self._time.forget()
+        for page in self._pages.values():
+            page.retranslate()
         super().retranslate()

@@ -229,7 +229,8 @@ class ReportPanel(CasePanel):
         risks = [
             item
             for item in self.case.risks
-            if item.subject in reported or item.subject.kind is NodeKind.PATIENT
+            if item.subject in reported
+            or (item.subject.kind is NodeKind.PATIENT and item.state is RiskState.COMPUTED)
         ]
         if not risks:
             return ""

@@ -1,27 +1,38 @@
 """Risk models and follow-up rules for the selected finding and for the patient."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.ids import FindingId
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import InputMissing, InputUsed, RiskScore, RiskState
 from pmdesk.services.changes import OpChanges
+from pmdesk.services.risk_groups import risk_groups
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK
 from pmdesk.ui.panels.card_list import CardPanel
 from pmdesk.ui.panels.node_words import describe, risk_value
+from pmdesk.ui.panels.risk_page.score_words import field_words, interval_words, range_words, short_state
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX
 from pmdesk.ui.widgets import terms
-from pmdesk.ui.widgets.card import Card
+from pmdesk.ui.widgets.card import Card, Fold
 from pmdesk.ui.widgets.clinical_numbers import millimetres, percent_range, quantity
 from pmdesk.ui.widgets.contribution_bar import ContributionBar
-from pmdesk.ui.widgets.labels import text_label
+from pmdesk.ui.widgets.icons import tinted_icon
+from pmdesk.ui.widgets.labels import LinkLabel, text_label
 
 
 class RiskPanel(CardPanel):
-    """One card a score: value, interval, inputs, what is missing, what the guideline advises, source."""
+    """The selected nodule's scores as cards, the patient's as one line each, by field of medicine.
+
+    Signals
+    -------
+    details_requested(NodeRef)
+        The user wants to see a score with all its reasons (the risk tab).
+    """
+
+    details_requested = Signal(object)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "risk", parent)
@@ -98,18 +109,94 @@ class RiskPanel(CardPanel):
         if of_finding and chosen is not None:
             self.add_heading(describe(self.case, self.context.texts, chosen).line)
             for risk in of_finding:
-                self._add_risk(risk)
-        if of_patient:
-            self.add_heading(self.tr("Patient"))
-            for risk in of_patient:
-                self._add_risk(risk)
+                if risk.state is not RiskState.NOT_APPLICABLE:
+                    self._add_risk(risk, self._column)
+            folded = [risk for risk in of_finding if risk.state is RiskState.NOT_APPLICABLE]
+            if folded:
+                fold = self._folded("finding", len(folded))
+                for risk in folded:
+                    self._add_risk(risk, fold.body)
+        groups = risk_groups()
+        fields = dict.fromkeys(risk.field for risk in of_patient)
+        for field in sorted(fields, key=groups.rank):
+            self._add_field(field, tuple(risk for risk in of_patient if risk.field == field))
 
-    def _add_risk(self, risk: RiskScore) -> None:
+    # the patient's scores, one line each
+
+    def _add_field(self, field: str, risks: tuple[RiskScore, ...]) -> None:
+        texts = self.context.texts
+        shown = [risk for risk in risks if risk.state is not RiskState.NOT_APPLICABLE]
+        folded = [risk for risk in risks if risk.state is RiskState.NOT_APPLICABLE]
+        self.add_heading(field_words(field, texts))
+        for risk in shown:
+            self._column.addWidget(self._line(risk))
+        if folded:
+            fold = self._folded(f"field.{field}", len(folded))
+            for risk in folded:
+                fold.body.addWidget(self._line(risk))
+
+    def _folded(self, key: str, count: int) -> Fold:
+        """The part for scores that do not apply, closed at first."""
+        words = self.tr("Not applicable ({count})").format(count=count)
+        fold = self.fold(f"{key}:not_applicable", words, f"risk.{key}")
+        self._column.addWidget(fold)
+        return fold
+
+    def _line(self, risk: RiskScore) -> Card:
+        """Title, number or what is missing, and why."""
+        texts = self.context.texts
+        node, title, name = NodeRef(NodeKind.RISK, risk.id), texts.local(risk.title), f"risk.{risk.model_id}"
+        card = self.make_card(node, name)
+        value = short_state(risk, texts)
+        if risk.state is RiskState.COMPUTED and risk.interval is not None:
+            value = f"{value} [{range_words(risk)}]"
+        card.setAccessibleName(f"{title}: {value}")
+        link = LinkLabel(title)
+        link.setObjectName(f"{name}.open")
+        link.setToolTip(self.tr("Show the score with its inputs and reasons"))
+        link.activated.connect(lambda: self._open(node))
+        number = text_label(value, _LINE_ROLES[risk.state], name=f"{name}.value")
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        number.setToolTip(self._line_tip(risk))
+        why = QToolButton()
+        why.setObjectName(f"{name}.why")
+        why.setProperty("flat", "true")
+        why.setIcon(tinted_icon("why", self.theme.quiet))
+        why.setAccessibleName(self.tr("Why: {title}").format(title=title))
+        why.setToolTip(why.accessibleName())
+        why.clicked.connect(
+            lambda: self.context.signals.why_requested.emit(node, why.mapToGlobal(QPoint(0, why.height())))
+        )
+        row = QHBoxLayout()
+        row.setSpacing(GRID_PX * 2)
+        row.addWidget(link, 3)
+        row.addWidget(number, 2)
+        row.addWidget(why, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.setContentsMargins(GRID_PX * 2 + 2, 0, GRID_PX, 0)
+        card.body.addLayout(row)
+        return card
+
+    def _line_tip(self, risk: RiskScore) -> str:
+        texts = self.context.texts
+        parts = [interval_words(risk)] if risk.state is RiskState.COMPUTED else []
+        parts += [texts.local(item) for item in (risk.outcome, *risk.reasons) if item is not None]
+        if risk.missing:
+            parts.append(texts.join(texts.local(item.label) for item in risk.missing))
+        return "\n".join(part for part in parts if part)
+
+    def _open(self, node: NodeRef) -> None:
+        self.context.session.selection.select(node)
+        self.details_requested.emit(node)
+
+    # the nodule's scores, one card each
+
+    def _add_risk(self, risk: RiskScore, place: QVBoxLayout) -> None:
         texts = self.context.texts
         node, title = NodeRef(NodeKind.RISK, risk.id), texts.local(risk.title)
         name = f"risk.{risk.model_id}"
         also = (risk.subject,) if risk.subject.kind is NodeKind.FINDING else ()
-        card = self.add_card(node, name, *also)
+        card = self.make_card(node, name, *also)
+        place.addWidget(card)
         card.setAccessibleName(f"{title}: {risk_value(risk, texts)}")
         head = QHBoxLayout()
         head.setSpacing(GRID_PX * 2)
@@ -247,6 +334,13 @@ class RiskPanel(CardPanel):
         ):
             self._empty.set_button_text(key, text)
         super().retranslate()
+
+
+_LINE_ROLES = {
+    RiskState.COMPUTED: "",
+    RiskState.INCOMPLETE: "caution",
+    RiskState.NOT_APPLICABLE: "quiet",
+}
 
 
 def _is_short(category: str) -> bool:

@@ -6,18 +6,24 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.core.texts import Language, LocalizedText
 from pmdesk.ui.texts.errors import error_texts
 from pmdesk.ui.texts.growth import growth_texts
+from pmdesk.ui.texts.learning import learning_texts
 from pmdesk.ui.texts.notes import note_texts
+from pmdesk.ui.texts.records import record_texts
 from pmdesk.ui.texts.report import report_texts
 from pmdesk.ui.texts.store import store_texts
+from pmdesk.ui.texts.tables import table_texts
 from pmdesk.ui.texts.work import work_texts
 
 _TABLES: tuple[Callable[[], dict[str, str]], ...] = (
     error_texts,
     note_texts,
+    learning_texts,
     work_texts,
     report_texts,
     growth_texts,
     store_texts,
+    table_texts,
+    record_texts,
 )
 
 

@@ -134,6 +134,42 @@ def error_texts() -> dict[str, str]:
         E.EXTRA_MISSING: QCoreApplication.translate(
             "Errors", "Training needs PyTorch and ONNX, which are not installed: pip install pmdesk[train]"
         ),
+        E.COLUMN_NOT_FOUND: QCoreApplication.translate(
+            "Errors", "{path} has no column {column}. Choose one of its columns:"
+        ),
+        E.NO_INPUTS: QCoreApplication.translate(
+            "Errors", "No column of {path} is left as an input. Take at least one into the data dictionary."
+        ),
+        E.NO_ROWS_LEFT: QCoreApplication.translate(
+            "Errors",
+            "None of the {rows} rows of {path} can be used (most often: {reason}). Correct the data dictionary or "
+            "the table.",
+        ),
+        E.TARGET_UNCLEAR: QCoreApplication.translate(
+            "Errors",
+            "It is not clear which values of {column} in {path} mean yes ({values}). Say so: --positive VALUE, or "
+            "positive in the data dictionary.",
+        ),
+        E.DICTIONARY_INVALID: QCoreApplication.translate(
+            "Errors", "{path} is not a data dictionary ({reason}). Correct it, or let a new one be proposed."
+        ),
+        E.TOO_FEW_EVENTS: QCoreApplication.translate(
+            "Errors",
+            "{path} holds {events} patients with the outcome and {others} without; at least {minimum} of each are "
+            "needed to train and to measure. Nothing was trained.",
+        ),
+        E.LEAKAGE_FOUND: QCoreApplication.translate(
+            "Errors",
+            "Columns of {path} give the outcome away or name the patient: {columns}. Nothing was trained. Leave "
+            "them out (--exclude), or go on in spite of it (--allow-leakage); the result will say so.",
+        ),
+        E.COHORT_NO_OUTCOME: QCoreApplication.translate(
+            "Errors", "No column is the outcome yet. Give one the role “outcome” in the columns step."
+        ),
+        E.COHORT_NO_POSITIVE: QCoreApplication.translate(
+            "Errors",
+            "It is not said which values of {column} mean yes. Tick them; at least one must stay unticked.",
+        ),
         E.COMPARISON_OTHER_PATIENT: QCoreApplication.translate(
             "Errors",
             "The earlier CT belongs to another patient (the {reason} differs). The two were not compared; choose "
@@ -220,8 +256,53 @@ def error_texts() -> dict[str, str]:
             "{path} lacks columns that the model {model} needs: {columns}. "
             "Name them as pmdesk risk describe {model} does.",
         ),
+        E.TABLE_ENCODING: QCoreApplication.translate(
+            "Errors",
+            "{path} is not text in the encoding {encoding} (near byte {place}). Choose another encoding.",
+        ),
+        E.TABLE_NOT_TEXT: QCoreApplication.translate(
+            "Errors",
+            "{path} is neither text nor a workbook. Export the table as CSV or .xlsx and open that.",
+        ),
+        E.TABLE_BROKEN: QCoreApplication.translate(
+            "Errors",
+            "{path} breaks off or is damaged in the record that begins on line {line}: a quotation mark is not "
+            "closed, or stands in the wrong place. Export the table again, or choose another separator.",
+        ),
+        E.TABLE_DAMAGED: QCoreApplication.translate(
+            "Errors", "The workbook {path} is damaged or cut off. Copy or export it again."
+        ),
+        E.TABLE_PROTECTED: QCoreApplication.translate(
+            "Errors",
+            "The workbook {path} is protected by a password. Save a copy without password and open that.",
+        ),
+        E.TABLE_TOO_LARGE: QCoreApplication.translate(
+            "Errors",
+            "The table in {path} reaches beyond {rows} rows or {columns} columns. Split it into smaller files.",
+        ),
+        E.TABLE_SHEET_UNKNOWN: QCoreApplication.translate(
+            "Errors", "{path} has no sheet named {sheet}. It has: {sheets}."
+        ),
+        E.TABLE_NO_ROWS: QCoreApplication.translate(
+            "Errors", "{path} holds no rows below a header. Choose the file or sheet with the data."
+        ),
+        E.TABLE_WEB_PAGE: QCoreApplication.translate(
+            "Errors",
+            "{path} is a web page or XML, whatever its name says. Open it in a spreadsheet program, save it as "
+            ".xlsx and open that.",
+        ),
+        E.TABLE_MAPPING_INVALID: QCoreApplication.translate(
+            "Errors", "{path} is not a mapping of columns that this program can use ({reason})."
+        ),
+        E.TABLE_MAPPING_UNKNOWN: QCoreApplication.translate(
+            "Errors", "There is no saved mapping named {name}. There are: {names}."
+        ),
+        E.TABLE_MAPPING_OPEN: QCoreApplication.translate(
+            "Errors", "The mapping leaves questions open for {path}: {questions}."
+        ),
         E.UNIT_UNKNOWN: QCoreApplication.translate(
-            "Errors", "The unit of {field} is not known ({reason}). The value is not used."
+            "Errors",
+            "The unit {unit} is not known. Write it as UCUM does, for example mg/dL, mmol/L or 10*9/L.",
         ),
         E.BAD_USAGE: QCoreApplication.translate("Errors", "This cannot be done as asked: {reason}."),
         E.INTERNAL: QCoreApplication.translate(

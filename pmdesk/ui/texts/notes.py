@@ -143,7 +143,6 @@ def note_texts() -> dict[str, str]:
             "Notes", "An element could not be read and was left out."
         ),
         "fhir.entered_in_error": QCoreApplication.translate("Notes", "Marked as entered in error; not used."),
-        "fhir.implausible": QCoreApplication.translate("Notes", "The value is not possible; not used."),
         "fhir.invalid": QCoreApplication.translate("Notes", "Not a valid FHIR R4 resource; left out."),
         "fhir.medication_unknown": QCoreApplication.translate(
             "Notes", "The medication is not named; left out."

@@ -166,6 +166,10 @@ def report_texts() -> dict[str, str]:
         "report.comment": QCoreApplication.translate("Report", "Comment: {comment}"),
         "report.nodule": QCoreApplication.translate("Report", "Nodule {number}"),
         "report.risks": QCoreApplication.translate("Report", "Risk and follow-up"),
+        "report.patient_risks": QCoreApplication.translate("Report", "Risk scores of the patient"),
+        "report.patient_risks.open": QCoreApplication.translate(
+            "Report", "Not computed because inputs are missing: {models}"
+        ),
         "report.risk.model": QCoreApplication.translate("Report", "Model"),
         "report.risk.result": QCoreApplication.translate("Report", "Result"),
         "report.risk.basis": QCoreApplication.translate("Report", "Basis"),

@@ -7,7 +7,7 @@ from pmdesk.core.errors import ErrorCode as E
 
 def store_texts() -> dict[str, str]:
     """Code to words."""
-    return {**_errors(), **_reasons(), **_checks()}
+    return {**_errors(), **_reasons(), **_checks(), **_work()}
 
 
 def _errors() -> dict[str, str]:
@@ -78,8 +78,17 @@ def _errors() -> dict[str, str]:
             "Nothing was changed; update pmdesk.",
         ),
         E.STORE_USER_INVALID: QCoreApplication.translate(
-            "Store", "The user {value} was not entered: {reason}."
+            "Store", "The user {value} was not entered or changed: {reason}."
         ),
+        E.STORE_LOCKED: QCoreApplication.translate(
+            "Store", "The store is locked or closed. Nothing was read or written; unlock it, then try again."
+        ),
+        E.STORE_GONE: QCoreApplication.translate(
+            "Store",
+            "{path} was deleted, moved or replaced while it was open. Nothing more is written to it, and what is on "
+            "the screen is not saved. Put the file back or restore a backup, open the store again and save.",
+        ),
+        E.STORE_NOTHING_TO_SAVE: QCoreApplication.translate("Store", "Nothing was saved: {reason}."),
     }
     return {f"error.{code.value}": text for code, text in texts.items()}
 
@@ -94,6 +103,16 @@ def _reasons() -> dict[str, str]:
         "store.user.first": QCoreApplication.translate(
             "Store", "the first user of a store has to be an administrator"
         ),
+        "store.save.unconfirmed": QCoreApplication.translate(
+            "Store", "answer first whether the record belongs to the patient of the images"
+        ),
+        "store.save.nobody": QCoreApplication.translate(
+            "Store", "neither a record nor images that name a patient are open"
+        ),
+        "store.user.unknown": QCoreApplication.translate("Store", "there is no user of that name"),
+        "store.user.last_administrator": QCoreApplication.translate(
+            "Store", "the last administrator of a store stays one"
+        ),
         "view": QCoreApplication.translate("Store", "view"),
         "change": QCoreApplication.translate("Store", "change"),
         "export": QCoreApplication.translate("Store", "export"),
@@ -103,9 +122,22 @@ def _reasons() -> dict[str, str]:
 
 def _checks() -> dict[str, str]:
     return {
+        "store.role.reader": QCoreApplication.translate("Store", "reader"),
+        "store.role.clinician": QCoreApplication.translate("Store", "clinician"),
+        "store.role.administrator": QCoreApplication.translate("Store", "administrator"),
         "store.passphrase": QCoreApplication.translate("Store", "Passphrase"),
         "store.passphrase_again": QCoreApplication.translate("Store", "Passphrase again"),
         "store.password": QCoreApplication.translate("Store", "Password of {value}"),
+        "store.passphrase_new": QCoreApplication.translate("Store", "New passphrase"),
+        "store.password_new": QCoreApplication.translate("Store", "New password of {value}"),
+        "store.password_changed": QCoreApplication.translate("Store", "{value} has a new password."),
+        "store.user_removed": QCoreApplication.translate(
+            "Store", "{value} cannot sign in any more; what this user did stays in the audit log."
+        ),
+        "store.passphrase_changed": QCoreApplication.translate(
+            "Store",
+            "{path} has the new passphrase. Backups made before keep the old one; make a new backup.",
+        ),
         "store.passphrases_differ": QCoreApplication.translate("Store", "The two differ; type it again."),
         "store.passphrase_weak": QCoreApplication.translate(
             "Store", "A passphrase of fewer than {limit} characters is easily found out; take several words."
@@ -132,4 +164,23 @@ def _checks() -> dict[str, str]:
         "store.check.head": QCoreApplication.translate(
             "Store", "Last entry of the audit log, to be noted elsewhere: {value}"
         ),
+    }
+
+
+def _work() -> dict[str, str]:
+    return {
+        "job.store_open": QCoreApplication.translate("Store", "Opening the store"),
+        "job.store_patient": QCoreApplication.translate("Store", "Opening the patient"),
+        "job.store_search": QCoreApplication.translate("Store", "Searching patients"),
+        "job.store_save": QCoreApplication.translate("Store", "Saving the patient to the store"),
+        "job.store_users": QCoreApplication.translate("Store", "Users of the store"),
+        "job.store_audit": QCoreApplication.translate("Store", "Reading the audit log"),
+        "job.store_backup": QCoreApplication.translate("Store", "Backing up the store"),
+        "job.store_restore": QCoreApplication.translate("Store", "Restoring the store"),
+        "job.store_verify": QCoreApplication.translate("Store", "Checking the store"),
+        "job.store_passphrase": QCoreApplication.translate("Store", "Changing the passphrase"),
+        "job.store_images": QCoreApplication.translate("Store", "Looking for the patient's images"),
+        "stage.store_copy": QCoreApplication.translate("Store", "copying"),
+        "stage.store_check": QCoreApplication.translate("Store", "checking every page"),
+        "stage.store_hash": QCoreApplication.translate("Store", "comparing files"),
     }

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from math import floor, log10
 
 MISSING = "–"
 """What a table cell shows where nothing was measured."""
@@ -85,6 +86,14 @@ def quantity(value: float) -> str:
     """A laboratory value as the source gave it, without trailing zeros and without exponents."""
     text = f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e6 else f"{value:.0f}"
     return text.replace("-", "−")
+
+
+def significant(value: float, digits: int = 3) -> str:
+    """A computed number with so many significant digits; whole numbers as they are."""
+    if float(value).is_integer():
+        return quantity(value)
+    places = digits - 1 - floor(log10(abs(value)))
+    return quantity(round(value, max(places, 0)))
 
 
 def contribution(value: float) -> str:

@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.ids import RiskId
+from pmdesk.core.risk import InputMissing, RiskScore, RiskState
 from pmdesk.core.texts import Language
 from pmdesk.ui.panels.risk_panel import RiskPanel
 from pmdesk.ui.widgets.contribution_bar import ContributionBar
 from pmdesk.ui.widgets.labels import LinkLabel
-from tests.helpers.cases import Desk, full_case, risks
+from tests.helpers.cases import Desk, full_case, risks, words
 
 
 @pytest.fixture
@@ -115,3 +117,54 @@ def test_titles_follow_the_language(desk: Desk, panel: RiskPanel):
     desk.context.texts.set_language(Language.CHINESE)
     panel.retranslate()
     assert "Brock 模型" in texts(panel, "brock")
+
+
+def patient_score(model_id: str, **changes: object) -> RiskScore:
+    plain = RiskScore(
+        id=RiskId(f"{model_id}:patient"), model_id=model_id, model_version="1", title=words(model_id.upper()),
+        subject=NodeRef(NodeKind.PATIENT, "patient"), state=RiskState.COMPUTED, field="cardiovascular",
+        probability=0.061, interval=(0.05, 0.08),
+    )  # fmt: skip
+    return replace(plain, **changes)
+
+
+@pytest.fixture
+def with_patient(desk: Desk, panel: RiskPanel) -> RiskPanel:
+    """The nodule's scores and three of the patient, in two fields."""
+    missing = (InputMissing("region", words("Region")), InputMissing("sbp", words("Pressure")))
+    scores = (
+        patient_score("findrisc", field="diabetes", probability=None, interval=None, value=18.0),
+        patient_score("prevent-base"),
+        patient_score("score2", state=RiskState.INCOMPLETE, probability=None, interval=None, missing=missing),
+        patient_score("pce2013", state=RiskState.NOT_APPLICABLE, probability=None, interval=None),
+    )
+    desk.show(full_case(risks=(*risks(), *scores)))
+    return panel
+
+
+def line_value(panel: RiskPanel, model: str) -> str:
+    return panel.findChild(QLabel, f"risk.{model}.value").text()
+
+
+def test_the_patients_scores_are_one_line_each_under_their_field(with_patient: RiskPanel):
+    assert line_value(with_patient, "prevent-base") == "6.1 % [5.0–8.0 %]"
+    assert line_value(with_patient, "score2") == "needs 2 values"
+    assert line_value(with_patient, "findrisc") == "18"
+    headings = [one.text() for one in with_patient.findChildren(QLabel) if one.property("role") == "heading"]
+    assert headings.index("Heart and vessels") < headings.index("Diabetes")
+
+
+def test_what_does_not_apply_is_folded_away_with_a_count(with_patient: RiskPanel):
+    toggle = with_patient.findChild(QToolButton, "risk.field.cardiovascular.not_applicable.toggle")
+    assert toggle.text() == "Not applicable (1)"
+    assert not with_patient.findChild(QLabel, "risk.pce2013.value").isVisible()
+    toggle.click()
+    assert with_patient.findChild(QLabel, "risk.pce2013.value").isVisible()
+
+
+def test_a_line_opens_the_score_with_its_reasons(qtbot, desk: Desk, with_patient: RiskPanel):
+    link = with_patient.findChild(LinkLabel, "risk.prevent-base.open")
+    with qtbot.waitSignal(with_patient.details_requested) as asked:
+        qtbot.keyClick(link, Qt.Key.Key_Return)
+    assert asked.args == [NodeRef(NodeKind.RISK, "prevent-base:patient")]
+    assert desk.session.selection.focus == NodeRef(NodeKind.RISK, "prevent-base:patient")

@@ -1,0 +1,164 @@
+"""Contradictions of two records, one a row; a click or the space bar on a side chooses it."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from pmdesk.core.record import ClinicalStatus, SmokingStatus
+from pmdesk.core.volume import Sex
+from pmdesk.records.editing import field_of
+from pmdesk.services.record_exchange import Choice, Comparison
+from pmdesk.ui.context import UiContext
+from pmdesk.ui.texts import QtTexts
+from pmdesk.ui.widgets import terms
+
+_SIDES = (Choice.FIRST, Choice.SECOND, Choice.BOTH)
+_CHOSEN, _OPEN = "●", "○"
+_DAYS = ("taken_on", "onset", "started", "performed", "issued", "recorded", "partial_date")
+
+
+class ConflictTable(QTableWidget):
+    """What contradicts, the open record's side, the new file's side, and both where that is possible.
+
+    Signals
+    -------
+    changed()
+        A side was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, context: UiContext, conflicts: Sequence[Comparison], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(len(conflicts), 4, parent)
+        self._context = context
+        self._conflicts = tuple(conflicts)
+        self.choices: dict[str, Choice] = {}
+        self.setObjectName("merge_preview.conflicts")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in (0, 1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
+        self.cellClicked.connect(self._choose_cell)
+
+    def choose_all(self, choice: Choice) -> None:
+        """One side for every contradiction."""
+        self.choices = {item.key: choice for item in self._conflicts}
+        self.retranslate()
+        self.changed.emit()
+
+    def choose(self, row: int, choice: Choice) -> None:
+        """A side for one contradiction; "both" is refused for a field, which has one value."""
+        item = self._conflicts[row]
+        if choice is Choice.BOTH and not _is_entry(item):
+            return
+        self.choices[item.key] = choice
+        self._fill_row(row)
+        self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self._choose_cell(self.currentRow(), self.currentColumn())
+        else:
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Contradictions"))
+        self.setHorizontalHeaderLabels(
+            [self.tr("What"), self.tr("Open record"), self.tr("New file"), self.tr("Both")]
+        )
+        for row in range(len(self._conflicts)):
+            self._fill_row(row)
+
+    def _choose_cell(self, row: int, column: int) -> None:
+        if column > 0:
+            self.choose(row, _SIDES[column - 1])
+
+    def _fill_row(self, row: int) -> None:
+        item = self._conflicts[row]
+        chosen = self.choices.get(item.key)
+        texts = [comparison_title(self._context.texts, item)]
+        for side in _SIDES:
+            mark = _CHOSEN if chosen is side else _OPEN
+            if side is Choice.BOTH:
+                texts.append(mark if _is_entry(item) else "")
+            else:
+                texts.append(f"{mark} {side_words(self._context.texts, item, side)}")
+        for column, text in enumerate(texts):
+            cell = QTableWidgetItem(text)
+            cell.setToolTip(text)
+            self.setItem(row, column, cell)
+
+
+def comparison_title(texts: QtTexts, item: Comparison) -> str:
+    """What is compared: the field's name, or the list with the name and day of the entry."""
+    if not item.list_name:
+        return terms.record_field(item.key.replace("partial_birth_date", "birth_date"))
+    if item.list_name == "stated_inputs":
+        return str(item.second.name)
+    coding = item.second.condition if item.list_name == "family_history" else item.second.coding
+    days = (getattr(item.second, name, None) for name in _DAYS)
+    day = next((_words(day) for day in days if day), "")
+    return f"{texts.of(f'record_list.{item.list_name}')}: {coding.display or coding.code} {day}".strip()
+
+
+def side_words(texts: QtTexts, item: Comparison, side: Choice) -> str:
+    """One side in words; for an entry the fields that contradict, or its value."""
+    value = item.first if side is Choice.FIRST else item.second
+    if value is None:
+        return ""
+    if item.list_name == "stated_inputs":
+        return f"{_words(value.value)} {terms.unit(value.unit)}".strip()
+    if not item.list_name:
+        unit = "" if isinstance(value, bool | str | date) else terms.unit(field_of(item.key).unit)
+        return f"{_words(value)} {unit}".strip()
+    if not item.differing and hasattr(value, "value"):
+        return _part(value, "value")
+    return texts.join(_part(value, name) for name in item.differing)
+
+
+def _part(entry: Any, name: str) -> str:
+    value = getattr(entry, name)
+    if name == "value":
+        amount = entry.text if value is None else f"{value:g} {terms.unit(entry.unit)}"
+        return amount.strip()
+    return _words(value)
+
+
+def _is_entry(item: Comparison) -> bool:
+    return item.list_name not in ("", "stated_inputs")
+
+
+def _words(value: object) -> str:
+    match value:
+        case None | "":
+            return terms.not_known()
+        case bool():
+            return terms.yes_no(value)
+        case Sex():
+            return terms.sex(value)
+        case SmokingStatus():
+            return terms.smoking_status(value)
+        case ClinicalStatus():
+            return terms.clinical_status(value)
+        case date():
+            return value.isoformat()
+        case float():
+            return f"{value:g}"
+        case StrEnum():
+            return value.value
+    return str(value)

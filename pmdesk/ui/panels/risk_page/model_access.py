@@ -1,0 +1,95 @@
+"""What the page asks of the models: how an input is answered, what is written, and how a score follows its inputs."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import numpy as np
+
+from pmdesk.core.errors import PmdeskError
+from pmdesk.core.evidence import NodeKind
+from pmdesk.core.record import PatientRecord
+from pmdesk.core.risk import InputMissing, RiskScore
+from pmdesk.records.editing import RECORD_FIELDS, set_field
+from pmdesk.risk.model import InputSpec, InputValue
+from pmdesk.services.case import Case
+from pmdesk.services.operations.edit_record import ReplaceRecord
+from pmdesk.services.operations.state_input import asked_spec, state_input
+from pmdesk.services.operations.state_learned import learned_specs, state_learned
+from pmdesk.services.session import Operation
+from pmdesk.services.what_if import curve, slider, what_if
+from pmdesk.ui.panels.risk_page.answers import Answer, asked_name
+from pmdesk.ui.panels.risk_page.what_if_section import Curve, Trial
+
+_POINTS_WITH_OTHERS = 21
+"""Each is computed by itself, a millisecond or two."""
+_FIELD_KEYS = frozenset(field.key for field in RECORD_FIELDS)
+
+
+def questions(score: RiskScore) -> Callable[[InputMissing], InputSpec | None]:
+    """How a score's model asks for an input or a condition of its use; None where it cannot be answered in words."""
+    learned: dict[str, InputSpec] = {}
+
+    def ask(item: InputMissing) -> InputSpec | None:
+        try:
+            return asked_spec(score.model_id, asked_name(item).partition("@")[0])
+        except KeyError:
+            # the packages are read once for all questions of a score
+            if not learned:
+                learned.update(learned_specs(score.model_id))
+            return learned.get(item.name)
+
+    return ask
+
+
+def state_answer(case: Case, score: RiskScore, item: InputMissing, answer: Answer) -> Operation | None:
+    """The operation that writes an answer into the record; None when nothing would change.
+
+    A field of the record is filled as the record has it (smoking status, not "ever smoker"); everything else as the
+    model asks.
+
+    Raises
+    ------
+    InputError
+        The record or the model does not take this value.
+    """
+    ref = item.ref
+    if ref is not None and ref.kind is NodeKind.RECORD_FIELD and ref.key in _FIELD_KEYS:
+        record = case.record or PatientRecord()
+        after = set_field(record, ref.key, answer)
+        return None if after == record else ReplaceRecord(case.record, after)
+    assert isinstance(answer, bool | float | str)
+    try:
+        return state_input(case, score.model_id, asked_name(item), answer)
+    except KeyError:
+        return state_learned(case, score.model_id, item.name, asked_name(item), answer)
+
+
+def trial_of(case: Case, score: RiskScore) -> Trial:
+    """How a score follows its inputs."""
+    return Trial(partial(what_if, case, score), partial(_curve, case, score))
+
+
+def _curve(case: Case, score: RiskScore, name: str, others: Mapping[str, InputValue]) -> Curve:
+    """The score over one number, with ``others`` changed; without the points at which the model does not apply."""
+    ends = slider(score.model_id, name)
+    if ends is None:
+        return ()
+    if others:
+        space = np.geomspace if ends.is_logarithmic else np.linspace
+        xs = space(ends.minimum, ends.maximum, _POINTS_WITH_OTHERS)
+        ys = np.array([_result(case, score, {**others, name: float(x)}) for x in xs])
+    else:
+        try:
+            xs, ys = curve(case, score, name)
+        except KeyError:
+            return ()
+    return tuple((float(x), float(y)) for x, y in zip(xs, ys, strict=True) if np.isfinite(y))
+
+
+def _result(case: Case, score: RiskScore, changes: Mapping[str, InputValue]) -> float:
+    try:
+        found = what_if(case, score, changes)
+    except PmdeskError:
+        return np.nan
+    number = found.probability if found.probability is not None else found.value
+    return np.nan if number is None else number

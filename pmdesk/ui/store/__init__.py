@@ -1,0 +1,1 @@
+"""The store in the window: opening, locking, patients, users, audit log, backup."""

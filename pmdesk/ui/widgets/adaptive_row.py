@@ -1,0 +1,37 @@
+"""Two parts side by side; one under the other where there is no room."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from pmdesk.ui.theme import GRID_PX
+
+
+class AdaptiveRow(QWidget):
+    """A row that becomes a column below ``least_chars`` digits of width; ``last_on_top`` puts its right part first."""
+
+    def __init__(self, least_chars: int, parent: QWidget | None = None, *, last_on_top: bool = False) -> None:
+        super().__init__(parent)
+        self._least_chars = least_chars
+        self._stacked = QBoxLayout.Direction.BottomToTop if last_on_top else QBoxLayout.Direction.TopToBottom
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GRID_PX * 6)
+
+    def add(self, widget: QWidget, stretch: int, *, at_top: bool = False) -> None:
+        """Add a part; ``at_top`` keeps it at its own size."""
+        if at_top:
+            self._row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._row.addWidget(widget, stretch)
+
+    @property
+    def is_stacked(self) -> bool:
+        return self._row.direction() is self._stacked
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < self.fontMetrics().horizontalAdvance("0") * self._least_chars
+        direction = self._stacked if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() is not direction:
+            self._row.setDirection(direction)
+        super().resizeEvent(event)

@@ -1,0 +1,71 @@
+"""`pmdesk record table` as a user types it. All patients are synthetic."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+TEXT = "id,name,sex,date,fasting glucose (mmol/L)\n1,A B,F,2026-01-05,5.4\n2,C D,M,2026-01-06,98\n"
+
+
+def run(*arguments, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "pmdesk", "record", "table", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        **more,
+    )
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("table")
+    table = folder / "labs.csv"
+    table.write_text(TEXT)
+    suggested = run(table, "--suggest")
+    assert suggested.returncode == 0, suggested.stderr
+    mapping = folder / "mapping.json"
+    mapping.write_text(suggested.stdout)
+    return folder, table, mapping
+
+
+def test_a_table_becomes_one_record_file_a_patient(files):
+    folder, table, mapping = files
+    done = run(
+        table, "--mapping", mapping, "--out", folder / "out", "--issues", folder / "issues.csv", "--json"
+    )
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert [len(summary["patients"]), summary["rows_read"], len(summary["written"])] == [2, 2, 2]
+    assert summary["issues"] == [
+        {
+            "row": 3,
+            "column": "fasting glucose (mmol/L)",
+            "reason": "table.unit_swapped",
+            "detail": "98 mmol/L → mg/dL?",
+            "kept": False,
+        }
+    ]
+    assert "A B" not in done.stdout
+    record = json.loads((folder / "out" / "patient-001.json").read_text())
+    assert record["record"]["demographics"]["patient_id"] == "1"
+    assert "units swapped" in (folder / "issues.csv").read_text(encoding="utf-8-sig")
+
+
+def test_without_a_mapping_nothing_is_guessed(files):
+    _, table, _ = files
+    done = run(table, "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == "table.mapping_unknown"
+
+
+def test_open_questions_are_named(files):
+    folder, _, mapping = files
+    other = folder / "other.csv"
+    other.write_text(TEXT.replace(",F,", ",1,"))
+    done = run(other, "--mapping", mapping, "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["params"]["questions"] == "words (sex)"
