@@ -12,6 +12,7 @@ from pmdesk.inference.registry import ModelRegistry
 from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
 from pmdesk.services.derive import Deriver
+from pmdesk.services.learned_models import LearnedModels, learned_of
 from pmdesk.services.nodules import analyse_nodules
 from pmdesk.services.operating_points import with_analysis
 from pmdesk.services.recording import read_record, record_matches
@@ -88,6 +89,8 @@ def _analyse(request: AnalysisRequest, registry: ModelRegistry, ctx: JobContext,
     notes = tuple(CaseWarning(note) for note in analysis.provenance.notes)
     case = with_analysis(replace(case, warnings=(*case.warnings, *notes, *problems)), analysis)
     ctx.progress(0.98, "stage.postprocess")
+    if case.record is not None and case.record_confirmed:
+        case = replace(case, learned=learned_of(ctx, LearnedModels(), case))
     return Deriver()(case)
 
 

@@ -27,6 +27,14 @@ class CaseWarning:
 
 
 @dataclass(frozen=True)
+class LearnedRisks:
+    """Scores of learned models, which take seconds to load: computed beside the case, for one state of its record."""
+
+    record: PatientRecord
+    scores: tuple[RiskScore, ...]
+
+
+@dataclass(frozen=True)
 class Case:
     """Images, findings, record, genome and what follows from them.
 
@@ -52,6 +60,8 @@ class Case:
     record_confirmed: bool = True
     """False: the record's patient differs from the images' and the user has not confirmed the match."""
     genome: Genome | None = None
+    learned: LearnedRisks | None = None
+    """Those of another record than the present one are not shown."""
     biomarkers: tuple[Biomarker, ...] = ()
     risks: tuple[RiskScore, ...] = ()
     options: tuple[TreatmentOption, ...] = ()

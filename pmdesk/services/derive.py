@@ -39,6 +39,8 @@ class Deriver:
         record = case.record if case.record_confirmed else None
         comparison = self._compare(case)
         risks = nodule_risks(case, comparison, self._patient_risks.facts(case)) + self._patient_risks(case)
+        if case.learned is not None and case.learned.record is record:
+            risks += case.learned.scores
         options = treatment_options(
             case_facts(record, self._biomarkers, risks, on=case.reference_date), load_knowledge()
         )

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.ids import RiskId
+from pmdesk.core.progress import JobContext
 from pmdesk.core.risk import InputMissing, InputUsed, RiskFigure, RiskScore, RiskState
 from pmdesk.core.texts import Language, LocalizedText
 from pmdesk.risk.compute_table import Cell
-from pmdesk.risk.knowledge import reason
+from pmdesk.risk.knowledge import ModelWords, reason
 from pmdesk.risk.learned.catalog import InstalledLearned, learned_packages
 from pmdesk.risk.learned.columns import ColumnKind, TableColumn
 from pmdesk.risk.learned.manifest import LearnedManifest, RecordLink, SurvivalManifest
 from pmdesk.risk.learned.predicting import input_spec
 from pmdesk.risk.table_model import ERROR, NOTE
 from pmdesk.services.analyte_values import converted
-from pmdesk.services.case import Case
+from pmdesk.services.case import Case, LearnedRisks
 from pmdesk.services.known_fact import KnownFact
 from pmdesk.services.patient_risks import PATIENT, patient_facts
 from pmdesk.services.record_facts import RecordFacts
@@ -78,6 +79,16 @@ class LearnedModels:
                 scores.append(score(self.load(package), known, facts.on))
         return tuple(scores)
 
+    def offers(self, case: Case) -> tuple[RiskScore, ...]:
+        """The models whose ``shown_with`` columns nobody has answered, as incomplete scores that ask for them.
+
+        Nothing is loaded for it.
+        """
+        if case.record is None or not case.record_confirmed:
+            return ()
+        facts = patient_facts(case)
+        return tuple(found for package in self.packages() if (found := _offer(package, facts)) is not None)
+
     def risk(self, case: Case, model_id: str) -> RiskScore:
         """One model, also where `risks` leaves it out.
 
@@ -102,6 +113,32 @@ def learned_risks(case: Case, models: LearnedModels | None = None) -> tuple[Risk
         With an empty grade: none is a published score. Empty while no package's ``shown_with`` columns are known.
     """
     return (models or LearnedModels()).risks(case)
+
+
+def _offer(package: InstalledLearned, facts: RecordFacts) -> RiskScore | None:
+    manifest = package.manifest
+    known = known_columns(manifest, facts)
+    asked = [
+        column
+        for column in manifest.inputs
+        if column.name not in known and (column.required or column.name in manifest.shown_with)
+    ]
+    if not any(column.name in manifest.shown_with for column in asked):
+        return None
+    from pmdesk.risk.learned.package import lazy_columns
+
+    words = lazy_columns(package.path, manifest).words
+    return _sheet(manifest, words, known, RiskState.INCOMPLETE, facts.on, missing=asked)
+
+
+def learned_of(ctx: JobContext, models: LearnedModels, case: Case) -> LearnedRisks | None:
+    """Every learned model for the record of a case: computed, or asking for what would make it apply."""
+    if case.record is None:
+        return None
+    ctx.check()
+    scores = models.risks(case)
+    ctx.check()
+    return LearnedRisks(case.record, (*scores, *models.offers(case)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +207,11 @@ def score(model: "LoadedLearned", known: Mapping[str, KnownCell], on: date | Non
     on
         Day on which ages and "latest value" were taken.
     """
-    manifest = model.manifest
+    manifest, words = model.manifest, model.columns.words
     absent = [column for column in manifest.inputs if column.name not in known]
     required = [column for column in absent if column.required]
     if required:
-        return _sheet(model, known, RiskState.INCOMPLETE, on, missing=required)
+        return _sheet(manifest, words, known, RiskState.INCOMPLETE, on, missing=required)
     table = {name: [one.cell] for name, one in known.items()}
     english, chinese = model.predict(table), model.predict(table, Language.CHINESE)
     inputs = [column for column in absent if column in manifest.data.columns]
@@ -182,10 +219,11 @@ def score(model: "LoadedLearned", known: Mapping[str, KnownCell], on: date | Non
         refusal = _both(english[ERROR], chinese[ERROR])
         too_few = len(inputs) > manifest.max_missing
         state = RiskState.INCOMPLETE if too_few else RiskState.NOT_APPLICABLE
-        return _sheet(model, known, state, on, missing=inputs if too_few else (), reasons=refusal)
+        return _sheet(manifest, words, known, state, on, missing=inputs if too_few else (), reasons=refusal)
     cautions = dict.fromkeys(text for one in known.values() for text in one.fact.cautions)
     return _sheet(
-        model,
+        manifest,
+        words,
         known,
         RiskState.COMPUTED,
         on,
@@ -210,7 +248,8 @@ def _both(english: list[Cell], chinese: list[Cell]) -> tuple[LocalizedText, ...]
 
 
 def _sheet(
-    model: "LoadedLearned",
+    manifest: LearnedManifest,
+    words: ModelWords,
     known: Mapping[str, KnownCell],
     state: RiskState,
     on: date | None,
@@ -220,8 +259,6 @@ def _sheet(
     results: Mapping[str, list[Cell]] | None = None,
     shares: Mapping[str, float] | None = None,
 ) -> RiskScore:
-    manifest = model.manifest
-    words = model.columns.words
     probability, interval, outcome, figures = (
         _numbers(manifest, results) if results else (None, None, None, ())
     )

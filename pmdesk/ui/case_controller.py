@@ -37,6 +37,7 @@ from pmdesk.services.recording import (
     record_matches,
 )
 from pmdesk.services.settings import RecentCase
+from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
 
 
@@ -96,6 +97,8 @@ class CaseController(QObject):
         self._analyse_next = False
         self._pending_demo: DemoCase | None = None
         self._prior_next: list[Path] = []
+        self._is_settling = False
+        bind(self, context.jobs.updated, lambda _job: self._settle_now())
 
     # opening
 
@@ -492,5 +495,11 @@ class CaseController(QObject):
         self._context.session.failed.emit(error)
 
     def _settle(self) -> None:
-        if not self._context.jobs.active:
+        """Say that nothing runs any more, now or when the jobs of others have ended too."""
+        self._is_settling = True
+        self._settle_now()
+
+    def _settle_now(self) -> None:
+        if self._is_settling and not self._context.jobs.active:
+            self._is_settling = False
             self.settled.emit()

@@ -33,6 +33,7 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.command_palette import CommandPalette
 from pmdesk.ui.dialogs.keys_dialog import KeysDialog
 from pmdesk.ui.header_bar import HeaderBar
+from pmdesk.ui.learned_risks import LearnedRisksUpdater
 from pmdesk.ui.message_bar import MessageBar
 from pmdesk.ui.panels.case_browser import CaseBrowser
 from pmdesk.ui.panels.findings_panel import FindingsPanel
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._why = WhyPopover(context, self)
         self.store = StoreDesk(context, controller, self.messages, self)
         self.store.watch(saver)
+        self._learned = LearnedRisksUpdater(context, self)
         self._record_saver = RecordSaver(context, self)
         self.store.watch(self._record_saver)
         self._opening = CaseOpening(context, controller, saver, self.store, self.messages, self)

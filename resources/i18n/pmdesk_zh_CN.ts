@@ -4824,6 +4824,33 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>PackageQuestion</name>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Choose the folder...</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Id</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Save model package</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The package holds the model, its card and figures, and made-up example rows. The out-of-fold predictions beside it number the patients and name nobody. A support vector machine contains values of its rows.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>PaneController</name>
     <message>
       <source>Abdomen</source>
@@ -5049,6 +5076,65 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>{count} patients were entered into the store.</source>
       <translation>已将 {count} 名患者录入数据库。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PatientView</name>
+    <message>
+      <source>After a training, select a row to see its prediction and what it rests on.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Final model, scale: {scale}. From {base} (made-up average rows) to {output}.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Line {line}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Probability {probability} by models that had not seen this row: “{said}” from {threshold} on. In the table: “{truth}”.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Select a row: what its prediction rests on is shown here. Rows that were refused have none.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The shares say what the model did with the values; they are no causes.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>log hazard ratio</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>log odds</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>lowers it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>probability</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>raises it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -9601,6 +9687,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>填写评分所需信息</translation>
     </message>
     <message>
+      <source>Applying learned models</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Change the number of false marks</source>
       <translation>更改假阳性数量</translation>
     </message>
@@ -9619,6 +9709,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Edit record</source>
       <translation>编辑病历</translation>
+    </message>
+    <message>
+      <source>Explaining a prediction</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Finding groups</source>

@@ -33,7 +33,8 @@ class PackageQuestion(QDialog):
         note = text_label(
             self.tr(
                 "The package holds the model, its card and figures, and made-up example rows. The out-of-fold "
-                "predictions beside it number the patients and name nobody. A support vector machine contains values of its rows."
+                "predictions beside it number the patients and name nobody. A support vector machine "
+                "contains values of its rows."
             ),
             "quiet",
         )

@@ -254,6 +254,7 @@ class TrendsPage(RecordPage):
 
     def _fill_choice(self) -> None:
         self._filling = True
+        self._tint_boxes()
         self._choice.clear()
         for trend in self._trends.series:
             item = QListWidgetItem(f"{self._name_of(trend)}  ({len(trend.points)})")
@@ -405,9 +406,12 @@ class TrendsPage(RecordPage):
         super().apply_theme(theme)
         self._treatments.set_theme(theme)
         self._plots.set_theme(theme)
-        # the style draws the frame of an empty box in a darker shade of this colour
+        self._tint_boxes()
+
+    def _tint_boxes(self) -> None:
+        """Frame the empty boxes visibly: the style draws them in a darker shade of this colour."""
         palette = self._choice.palette()
-        palette.setColor(palette.ColorRole.Window, QColor(theme.quiet))
+        palette.setColor(palette.ColorRole.Window, QColor(self.theme.quiet))
         self._choice.setPalette(palette)
 
     def retranslate(self) -> None:

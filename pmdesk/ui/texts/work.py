@@ -16,6 +16,7 @@ def work_texts() -> dict[str, str]:
         "job.explain": QCoreApplication.translate("Work", "Making the heat map"),
         "job.compare": QCoreApplication.translate("Work", "Comparing with the earlier CT"),
         "job.demo": QCoreApplication.translate("Work", "Making the demo patient"),
+        "job.learned_risks": QCoreApplication.translate("Work", "Applying learned models"),
         "job.cohort_read": QCoreApplication.translate("Work", "Reading the table"),
         "job.cohort_train": QCoreApplication.translate("Work", "Training and comparing models"),
         "job.cohort_explain": QCoreApplication.translate("Work", "Explaining a prediction"),
