@@ -578,7 +578,7 @@
     </message>
     <message>
       <source>Record or table (*.json *.csv *.tsv *.xlsx *.xls *.ods);;All files (*)</source>
-      <translation type="unfinished"></translation>
+      <translation>病历或数据表 (*.json *.csv *.tsv *.xlsx *.xls *.ods);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Same patient</source>
@@ -3627,7 +3627,7 @@ for the record</source>
     </message>
     <message>
       <source>&amp;Store</source>
-      <translation type="unfinished"></translation>
+      <translation>病例库(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;View</source>
@@ -3675,11 +3675,11 @@ for the record</source>
     </message>
     <message>
       <source>Export record (CSV)...</source>
-      <translation type="unfinished"></translation>
+      <translation>导出病历 (CSV)…</translation>
     </message>
     <message>
       <source>Export record (FHIR)...</source>
-      <translation type="unfinished"></translation>
+      <translation>导出病历 (FHIR)…</translation>
     </message>
     <message>
       <source>Find nodules</source>
@@ -3719,7 +3719,7 @@ for the record</source>
     </message>
     <message>
       <source>Open a cohort table...</source>
-      <translation type="unfinished"></translation>
+      <translation>打开队列数据表…</translation>
     </message>
     <message>
       <source>Open earlier CT to compare...</source>
@@ -3779,7 +3779,7 @@ for the record</source>
     </message>
     <message>
       <source>Risks</source>
-      <translation type="unfinished"></translation>
+      <translation>风险</translation>
     </message>
     <message>
       <source>Save case (JSON, SEG, picture)...</source>
@@ -3811,7 +3811,7 @@ for the record</source>
     </message>
     <message>
       <source>What was understood of the record...</source>
-      <translation type="unfinished"></translation>
+      <translation>病历导入报告…</translation>
     </message>
     <message>
       <source>Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands</source>
@@ -4827,27 +4827,27 @@ Sphere of the same volume: {effective} mm across.</source>
     <name>PackageQuestion</name>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished"></translation>
+      <translation>取消</translation>
     </message>
     <message>
       <source>Choose the folder...</source>
-      <translation type="unfinished"></translation>
+      <translation>选择文件夹…</translation>
     </message>
     <message>
       <source>Id</source>
-      <translation type="unfinished"></translation>
+      <translation>标识</translation>
     </message>
     <message>
       <source>Save model package</source>
-      <translation type="unfinished"></translation>
+      <translation>保存模型包</translation>
     </message>
     <message>
       <source>The package holds the model, its card and figures, and made-up example rows. The out-of-fold predictions beside it number the patients and name nobody. A support vector machine contains values of its rows.</source>
-      <translation type="unfinished"></translation>
+      <translation>模型包含模型、模型卡与指标，以及虚构的示例行。随附的折外预测以编号代表患者，不含姓名。支持向量机模型内含其训练行的数值。</translation>
     </message>
     <message>
       <source>Title</source>
-      <translation type="unfinished"></translation>
+      <translation>名称</translation>
     </message>
   </context>
   <context>
@@ -5082,59 +5082,59 @@ Sphere of the same volume: {effective} mm across.</source>
     <name>PatientView</name>
     <message>
       <source>After a training, select a row to see its prediction and what it rests on.</source>
-      <translation type="unfinished"></translation>
+      <translation>训练后选择一行，可查看其预测及依据。</translation>
     </message>
     <message>
       <source>Final model, scale: {scale}. From {base} (made-up average rows) to {output}.</source>
-      <translation type="unfinished"></translation>
+      <translation>最终模型，尺度：{scale}。从 {base}（虚构的平均行）到 {output}。</translation>
     </message>
     <message>
       <source>Line {line}</source>
-      <translation type="unfinished"></translation>
+      <translation>第 {line} 行</translation>
     </message>
     <message>
       <source>Probability {probability} by models that had not seen this row: “{said}” from {threshold} on. In the table: “{truth}”.</source>
-      <translation type="unfinished"></translation>
+      <translation>未见过此行的模型给出的概率为 {probability}：“{said}”（阈值 {threshold}）。表中为“{truth}”。</translation>
     </message>
     <message>
       <source>Select a row: what its prediction rests on is shown here. Rows that were refused have none.</source>
-      <translation type="unfinished"></translation>
+      <translation>选择一行：此处显示其预测依据。未采用的行没有预测。</translation>
     </message>
     <message>
       <source>The shares say what the model did with the values; they are no causes.</source>
-      <translation type="unfinished"></translation>
+      <translation>各变量的贡献说明模型如何使用这些值，并非因果。</translation>
     </message>
     <message>
       <source>log hazard ratio</source>
-      <translation type="unfinished"></translation>
+      <translation>对数风险比</translation>
     </message>
     <message>
       <source>log odds</source>
-      <translation type="unfinished"></translation>
+      <translation>对数优势</translation>
     </message>
     <message>
       <source>lowers it</source>
-      <translation type="unfinished"></translation>
+      <translation>降低</translation>
     </message>
     <message>
       <source>no</source>
-      <translation type="unfinished"></translation>
+      <translation>否</translation>
     </message>
     <message>
       <source>not known</source>
-      <translation type="unfinished"></translation>
+      <translation>未知</translation>
     </message>
     <message>
       <source>probability</source>
-      <translation type="unfinished"></translation>
+      <translation>概率</translation>
     </message>
     <message>
       <source>raises it</source>
-      <translation type="unfinished"></translation>
+      <translation>升高</translation>
     </message>
     <message>
       <source>yes</source>
-      <translation type="unfinished"></translation>
+      <translation>是</translation>
     </message>
   </context>
   <context>
@@ -9688,7 +9688,7 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
     <message>
       <source>Applying learned models</source>
-      <translation type="unfinished"></translation>
+      <translation>正在应用学习模型</translation>
     </message>
     <message>
       <source>Change the number of false marks</source>
@@ -9712,7 +9712,7 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
     <message>
       <source>Explaining a prediction</source>
-      <translation type="unfinished"></translation>
+      <translation>正在解释预测</translation>
     </message>
     <message>
       <source>Finding groups</source>
