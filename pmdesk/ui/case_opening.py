@@ -160,9 +160,15 @@ class CaseOpening(QObject):
 
     def ask_unsaved(self, go_on: Callable[[], None]) -> None:
         self._withdraw_unsaved_question()
+        to_store = (
+            ((self.tr("Save to the store"), lambda: self._store.patients.save(go_on)),)
+            if not self._store.why_not("store_save")
+            else ()
+        )
         self._withdraw_unsaved_question = self._messages.ask(
             self.tr("The decisions on the open case are not saved."),
             (
+                *to_store,
                 (self.tr("Save case..."), lambda: self._saver.ask_case(go_on)),
                 (self.tr("Go on without saving"), go_on),
                 (self.tr("Stay here"), lambda: None),

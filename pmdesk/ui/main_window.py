@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
             (self.tr("&Help"), _HELP_MENU),
         ):
             menu = bar.addMenu(title)
+            menu.setToolTipsVisible(True)
             self._menus.append(menu)
             for entry in entries:
                 if entry != "|":
@@ -282,13 +283,14 @@ class MainWindow(QMainWindow):
         signals = self._context.signals
         signals.navigate_requested.connect(self.navigate)
         signals.message.connect(self.messages.show_message)
+        self.risk.details_requested.connect(self._show_score)
         self.header.theme_toggled.connect(self._toggle_theme)
         self.header.language_chosen.connect(self.set_language)
         self.viewer.hovered.connect(self._show_readout)
         self.browser.series_activated.connect(self._controller.open_series)
         self.browser.recent_activated.connect(self._controller.open_recent)
-        self.report.save_pdf_requested.connect(self._saver.ask_pdf)
-        self.report.save_case_requested.connect(self._saver.ask_case)
+        self.report.save_pdf_requested.connect(self.commands.action("save_pdf").trigger)
+        self.report.save_case_requested.connect(self.commands.action("save_case").trigger)
         self._controller.preview_ready.connect(self.viewer.show_preview)
         self._controller.explain_failed.connect(self.viewer.heat.fail)
         self.viewer.heat.wanted.connect(self._controller.explain)
@@ -391,6 +393,10 @@ class MainWindow(QMainWindow):
         if dock is not None:
             self._docks[dock].show()
             self._docks[dock].raise_()
+
+    def _show_score(self, node: NodeRef) -> None:
+        self.tabs.setCurrentWidget(self.risks)
+        self.risks.open_score(node)
 
     def _page_of(self, node: NodeRef) -> QWidget | None:
         """The tab that shows a thing; None for what stands in a dock only."""
@@ -503,12 +509,17 @@ class MainWindow(QMainWindow):
         box.setObjectName("unsaved")
         box.setWindowTitle(self.tr("Close pmdesk"))
         box.setText(self.tr("The decisions on the open case are not saved."))
+        store = None
+        if not self.store.why_not("store_save"):
+            store = box.addButton(self.tr("Save to the store"), QMessageBox.ButtonRole.AcceptRole)
         save = box.addButton(self.tr("Save case..."), QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(self.tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         if box.clickedButton() is save:
             self._saver.ask_case(self.close)
+        elif store is not None and box.clickedButton() is store:
+            self.store.patients.save(self.close)
         return box.clickedButton() is discard
 
     def closeEvent(self, event: QCloseEvent) -> None:

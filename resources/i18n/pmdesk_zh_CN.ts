@@ -589,6 +589,10 @@
       <translation>保存病例…</translation>
     </message>
     <message>
+      <source>Save to the store</source>
+      <translation>保存到病例库</translation>
+    </message>
+    <message>
       <source>Stay here</source>
       <translation>留在此处</translation>
     </message>
@@ -3792,6 +3796,10 @@ for the record</source>
     <message>
       <source>Save report (PDF)...</source>
       <translation>保存报告（PDF）…</translation>
+    </message>
+    <message>
+      <source>Save to the store</source>
+      <translation>保存到病例库</translation>
     </message>
     <message>
       <source>Set finding back to unreviewed</source>

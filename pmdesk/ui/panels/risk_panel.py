@@ -117,6 +117,7 @@ class RiskPanel(CardPanel):
                 for risk in folded:
                     self._add_risk(risk, fold.body)
         groups = risk_groups()
+        of_patient = tuple(risk for risk in of_patient if not _is_offer(risk))
         fields = dict.fromkeys(risk.field for risk in of_patient)
         for field in sorted(fields, key=groups.rank):
             self._add_field(field, tuple(risk for risk in of_patient if risk.field == field))
@@ -341,6 +342,11 @@ _LINE_ROLES = {
     RiskState.INCOMPLETE: "caution",
     RiskState.NOT_APPLICABLE: "quiet",
 }
+
+
+def _is_offer(risk: RiskScore) -> bool:
+    """A learned model that nobody has begun to answer; the Risks tab lists it, this narrow panel need not."""
+    return not risk.grade and risk.state is RiskState.INCOMPLETE
 
 
 def _is_short(category: str) -> bool:
