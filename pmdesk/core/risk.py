@@ -101,6 +101,8 @@ class RiskScore:
     """Whom the model was made for."""
     computed_for: date | None = None
     """Day on which ages and "latest value" are taken."""
+    is_learned: bool = False
+    """True: a model learnt from a table, not a published score."""
     grade: str = ""
     """Grade of certainty of the implementation: A two sources and recomputed, B one, C table."""
     reference: LocalizedText | None = None

@@ -285,7 +285,7 @@ def _sheet(
         field=manifest.purpose.field,
         population=words.population,
         computed_for=on,
-        grade="",
+        is_learned=True,
     )
 
 

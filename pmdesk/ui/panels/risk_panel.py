@@ -346,7 +346,7 @@ _LINE_ROLES = {
 
 def _is_offer(risk: RiskScore) -> bool:
     """A learned model that nobody has begun to answer; the Risks tab lists it, this narrow panel need not."""
-    return not risk.grade and risk.state is RiskState.INCOMPLETE
+    return risk.is_learned and risk.state is RiskState.INCOMPLETE
 
 
 def _is_short(category: str) -> bool:
