@@ -15,8 +15,11 @@ from pmdesk.app.record import record_app
 from pmdesk.app.risk import risk_app
 from pmdesk.app.store import store_app
 from pmdesk.app.train_tabular import NETWORK, TrainGroup, train_tabular
-from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, PmdeskError
+from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, InputError, PmdeskError
 from pmdesk.core.texts import Language
+
+INTERRUPTED = 130
+"""What shells give for Ctrl+C."""
 
 app = typer.Typer(
     name="pmdesk",
@@ -276,11 +279,19 @@ def main() -> None:
     """Entry point: errors become a sentence on stderr and an exit code, never a traceback."""
     try:
         app(standalone_mode=True)
+    except SystemExit as ended:
+        # typer has said on stderr what is wrong with the command line; only its own errors know a message
+        message = getattr(ended.__context__, "format_message", None)
+        if message is not None and "--json" in sys.argv:
+            _write_error(InputError(ErrorCode.BAD_USAGE, reason=message()))
+        raise
     except PmdeskError as error:
         _fail(error)
     except MemoryError:
         _fail(FailedError(ErrorCode.OUT_OF_MEMORY))
-    except (CancelledError, KeyboardInterrupt):
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except CancelledError:
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - a user is told what happened, whatever it was
         place = traceback.extract_tb(error.__traceback__)[-1]
@@ -289,15 +300,21 @@ def main() -> None:
         )
 
 
+def _write_error(error: PmdeskError) -> None:
+    params = {
+        name: list(map(str, value)) if isinstance(value, tuple) else str(value)
+        for name, value in error.params.items()
+    }
+    payload = {"error": {"code": error.code.value, "params": params}}
+    sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
+
+
 def _fail(error: PmdeskError) -> NoReturn:
     """Say what happened, and end with the exit code of the error."""
     from pmdesk.app.headless import error_sentence
 
     if "--json" in sys.argv:
-        payload = {
-            "error": {"code": error.code.value, "params": {k: str(v) for k, v in error.params.items()}}
-        }
-        sys.stdout.write(json.dumps(payload, ensure_ascii=False) + "\n")
+        _write_error(error)
     sys.stderr.write(error_sentence(error, sys.argv) + "\n")
     choices = error.params.get("choices", ())
     if isinstance(choices, tuple):

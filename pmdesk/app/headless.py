@@ -202,6 +202,8 @@ def verify_models(path: Path | None, *, device: str, engine: EngineName, as_json
         results.append(
             {"model": name, "ok": error is None, "error": texts.of_error(error) if error else None}
         )
+    if not results:
+        raise InputError(ErrorCode.MODEL_NOT_FOUND, model=str(path or ""))
     if as_json:
         sys.stdout.write(json.dumps({"models": results}, indent=1) + "\n")
     else:
@@ -209,8 +211,6 @@ def verify_models(path: Path | None, *, device: str, engine: EngineName, as_json
             sys.stdout.write(
                 f"{'ok    ' if item['ok'] else 'FAILED'} {item['model']} {item['error'] or ''}\n"
             )
-    if not results:
-        raise InputError(ErrorCode.MODEL_NOT_FOUND, model=str(path or ""))
     return 0 if all(item["ok"] for item in results) else 1
 
 

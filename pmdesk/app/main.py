@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pmdesk import __version__
-from pmdesk.app.container import Desk, build_desk
+from pmdesk.app.container import Desk, build_desk, keep_start_up_out_of_collections
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.texts import Language
 from pmdesk.services.export import write_case
@@ -51,6 +51,7 @@ def run_window(paths: list[Path], language: Language | None, *, demo: bool = Fal
     app = make_application()
     desk = build_desk(app, language=language)
     desk.window.show()
+    keep_start_up_out_of_collections()
     if demo:
         QTimer.singleShot(0, desk.controller.open_demo)
     elif paths:

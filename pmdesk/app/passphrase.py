@@ -49,14 +49,19 @@ def read_new_passphrase(texts: Texts, file: Path | None) -> str:
     return _typed_twice(texts, texts.of("store.passphrase_new"))
 
 
-def read_new_password(texts: Texts, user: str, file: Path | None) -> str:
-    """The password that a user is to have from now on."""
+def read_new_password(texts: Texts, user: str, file: Path | None, *, is_own: bool = False) -> str:
+    """The password that a user is to have from now on.
+
+    ``is_own``: who asks is that user, whose password may then also stand in the variable for signing in. Nobody else
+    is given that one: it is the administrator's.
+    """
     if file is not None:
         return first_line(file)
-    if (given := os.environ.get(NEW_PASSWORD_VARIABLE)) is not None:
-        return given
+    for variable in (NEW_PASSWORD_VARIABLE, PASSWORD_VARIABLE) if is_own else (NEW_PASSWORD_VARIABLE,):
+        if (given := os.environ.get(variable)) is not None:
+            return given
     if not sys.stdin.isatty():
-        raise InputError(ErrorCode.STORE_SIGN_IN_FAILED, value=user)
+        raise InputError(ErrorCode.BAD_USAGE, reason=f"--password-file / {NEW_PASSWORD_VARIABLE} ({user})")
     return _typed_twice(texts, texts.of("store.password_new", value=user))
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmdesk.app.options import JsonOption, LanguageChoice, LanguageOption
+from pmdesk.app.options import JsonOption, LanguageOption, texts_in
 from pmdesk.app.record_table import record_table
-from pmdesk.core.errors import ErrorCode, InputError, PmdeskError, RefusedError
+from pmdesk.app.targets import refuse_overwriting
+from pmdesk.core.errors import ErrorCode, InputError, PmdeskError
 from pmdesk.core.progress import NullContext
-from pmdesk.core.texts import Language, Texts
+from pmdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     # what a command does not need is not imported, so that the others start fast
@@ -38,7 +39,7 @@ def record_read(
     """Read record files and say what was understood, kept as text and left out. Exit code 2: a file was refused."""
     from pmdesk.services.record_exchange import RecordReport, read_files, record_report
 
-    texts = _texts(lang)
+    texts = texts_in(lang)
     read = read_files(NullContext(), files)
     reports = tuple(record_report(str(path), result, texts) for path, result in read)
     if as_json:
@@ -63,7 +64,8 @@ def record_export(
 
     if fhir is None and csv is None:
         raise InputError(ErrorCode.BAD_USAGE, reason="--fhir, --csv")
-    texts = _texts(lang)
+    refuse_overwriting(fhir, file)
+    texts = texts_in(lang)
     imported = load_any_record(file)
     _warn_of_notes(imported, texts, file)
     written = []
@@ -100,7 +102,8 @@ def record_merge(
     from pmdesk.records.json_file import save_record
     from pmdesk.services.record_exchange import Choice, load_any_record, merge, preview_merge
 
-    texts = _texts(lang)
+    refuse_overwriting(out, first, second)
+    texts = texts_in(lang)
     preview = preview_merge(load_any_record(first).record, load_any_record(second).record)
     if as_json:
         sys.stdout.write(json.dumps(_preview_json(preview), ensure_ascii=False, indent=1) + "\n")
@@ -115,13 +118,13 @@ def record_merge(
             same_patient=same_patient,
             without_duplicates=without_duplicates,
         )
-    except RefusedError as error:
+        save_record(record, out)
+    except PmdeskError as error:
         # the preview on stdout is the document; what stands in the way goes to stderr alone
         from pmdesk.app.headless import error_sentence
 
         sys.stderr.write(f"{error_sentence(error, sys.argv)}\n")
         raise typer.Exit(error.exit_code) from error
-    save_record(record, out)
     if not as_json:
         sys.stdout.write(f"{out}\n")
 
@@ -219,9 +222,3 @@ def _warn_of_notes(imported: "RecordImport", texts: Texts, file: Path) -> None:
     if left_out or as_text:
         sentence = texts.of("record_report.incomplete", left_out=left_out, as_text=as_text)
         sys.stderr.write(f"! {file}: {sentence}\n")
-
-
-def _texts(lang: LanguageChoice | None) -> Texts:
-    from pmdesk.app.headless import make_texts
-
-    return make_texts(lang.language if lang else Language.ENGLISH)

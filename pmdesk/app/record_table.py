@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.app.options import JsonOption, LanguageOption, texts_in
+from pmdesk.app.targets import refuse_overwriting
 from pmdesk.core.errors import ErrorCode, InputError
-from pmdesk.core.texts import Language
-from pmdesk.records.tables.text_file import TextCoding
+from pmdesk.core.separated_text import TextCoding
 
 if TYPE_CHECKING:
     # what a command does not need is not imported, so that the others start fast
@@ -53,12 +53,12 @@ def record_table(
     lang: LanguageOption = None,
 ) -> None:
     """Read the patients of a table; every cell that cannot be used is reported with its row, column and reason."""
-    from pmdesk.app.headless import make_texts
     from pmdesk.app.risk import PercentProgress
     from pmdesk.records.tables.reading import ReadOptions
     from pmdesk.services.table_import import make_records, mapping_of, open_table, write_issues
 
     progress = PercentProgress()
+    refuse_overwriting(issues, file)
     opened = open_table(progress, file, ReadOptions(encoding=encoding, sheet=sheet, header_row=header_row))
     if suggest:
         sys.stdout.write(
@@ -68,7 +68,7 @@ def record_table(
     chosen = _recognised(opened) if mapping is None else mapping_of(mapping).for_header(opened.table.header)
     made = make_records(progress, opened.table, chosen)
     written = _write(made.records, out) if out else []
-    texts = make_texts(lang.language if lang else Language.ENGLISH)
+    texts = texts_in(lang)
     if issues:
         write_issues(issues, made.issues, lambda one: (_outcome(texts, one), texts.of(one.reason.value)))
     if as_json:

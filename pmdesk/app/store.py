@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.app.options import JsonOption, LanguageOption, texts_in
 from pmdesk.app.store_admin import admin_app
 from pmdesk.app.store_options import (
     PassphraseOption,
@@ -18,7 +18,6 @@ from pmdesk.app.store_options import (
     report_json,
     say,
     store_path,
-    texts_in,
     warn,
 )
 from pmdesk.core.errors import ErrorCode, InputError
@@ -42,7 +41,7 @@ def store_init(
     lang: LanguageOption = None,
 ) -> None:
     """Make an empty store."""
-    from pmdesk.app.passphrase import read_passphrase, read_password
+    from pmdesk.app.passphrase import read_new_password, read_passphrase
     from pmdesk.store.keyring_access import remember_passphrase
     from pmdesk.store.roles import WEAK_BELOW
     from pmdesk.store.store import Store
@@ -52,7 +51,7 @@ def store_init(
     if path.exists():
         raise InputError(ErrorCode.STORE_EXISTS, path=str(path))
     passphrase = read_passphrase(texts, path, passphrase_file, is_new=True)
-    password = read_password(texts, admin) if admin else ""
+    password = read_new_password(texts, admin, None, is_own=True) if admin else ""
     with Store.create(path, passphrase) as made:
         if admin:
             made.add_user(made.workstation(), admin, password, Role.ADMINISTRATOR)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.app.options import JsonOption, LanguageOption, texts_in
 from pmdesk.app.store_options import (
     PassphraseOption,
     RoleChoice,
@@ -16,7 +16,6 @@ from pmdesk.app.store_options import (
     opened_store,
     say,
     store_path,
-    texts_in,
     warn,
 )
 from pmdesk.core.errors import ErrorCode, InputError
@@ -38,9 +37,7 @@ NameArgument = Annotated[str, typer.Argument(help="Name of the user.")]
 def store_add_user(
     name: Annotated[str, typer.Argument(help="Name to sign in with.")],
     role: Annotated[RoleChoice, typer.Option("--role", help="What the user may do.")],
-    password_file: Annotated[
-        Path | None, typer.Option("--password-file", help="File whose first line is the new user's password.")
-    ] = None,
+    password_file: NewPasswordOption = None,
     store: StoreOption = None,
     passphrase_file: PassphraseOption = None,
     user: UserOption = None,
@@ -48,13 +45,12 @@ def store_add_user(
     lang: LanguageOption = None,
 ) -> None:
     """Enter a user; the first one is an administrator."""
-    from pmdesk.app.passphrase import first_line, read_password
+    from pmdesk.app.passphrase import read_new_password
     from pmdesk.store.users import Role
 
     texts = texts_in(lang)
     with opened_store(texts, store, passphrase_file, user) as (opened, actor):
-        password = first_line(password_file) if password_file else read_password(texts, name)
-        opened.add_user(actor, name, password, Role(role.value))
+        opened.add_user(actor, name, read_new_password(texts, name, password_file), Role(role.value))
     say(as_json, {"user": name, "role": role.value}, f"{name}  {role.value}")
 
 

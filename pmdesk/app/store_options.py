@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmdesk.app.options import LanguageChoice
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.paths import user_data_dir
-from pmdesk.core.texts import Language, Texts
+from pmdesk.core.texts import Texts
 
 if TYPE_CHECKING:
     # the database is loaded by the commands themselves, so that the others start fast
@@ -66,12 +65,6 @@ def opened_store(
 
 def store_path(store: Path | None) -> Path:
     return store or user_data_dir() / STORE_FILE
-
-
-def texts_in(lang: LanguageChoice | None) -> Texts:
-    from pmdesk.app.headless import make_texts
-
-    return make_texts(lang.language if lang else Language.ENGLISH)
 
 
 def parse_head(text: str) -> "Head":

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.core.paths import resources_dir
 from pmdesk.core.record import Coding
 from pmdesk.core.texts import LocalizedText
@@ -101,11 +101,7 @@ def analyte_table() -> AnalyteTable:
     FailedError
         ``KNOWLEDGE_INVALID``: the program's own file is missing or broken.
     """
-    path = resources_dir() / "knowledge" / "analytes.json"
-    try:
-        return AnalyteTable.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise FailedError(ErrorCode.KNOWLEDGE_INVALID, path=str(path), reason=type(error).__name__) from error
+    return read_knowledge(resources_dir() / "knowledge" / "analytes.json", AnalyteTable)
 
 
 def analytes() -> tuple[Analyte, ...]:

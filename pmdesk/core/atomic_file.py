@@ -16,7 +16,8 @@ _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.E
 def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path`` to write to; it takes the place of ``path`` when the block ends well.
 
-    An error inside the block leaves what stood at ``path`` before, and no half file. The folder is made when absent.
+    An error inside the block leaves what stood at ``path`` before, and no half file. The folder is made when absent. A
+    link stays one: the file that it names is written. A device, pipe or folder at ``path`` is never replaced.
 
     Parameters
     ----------
@@ -35,14 +36,16 @@ def atomic_write(path: Path) -> Iterator[Path]:
     """
     temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        _refuse_special(path)
+        final = path.resolve() if path.is_symlink() else path
+        final.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=final.parent, prefix=f".{final.stem}-", suffix=final.suffix)
         os.close(handle)
         temporary = Path(name)
         yield temporary
         _flush(temporary)
         _give_usual_mode(temporary)
-        temporary.replace(path)
+        temporary.replace(final)
         temporary = None
     except OSError as error:
         raise write_failure(path, error) from error
@@ -66,6 +69,14 @@ def _system_error(error: OSError) -> OSError:
             return seen
         seen = seen.__cause__ or seen.__context__
     return error
+
+
+def _refuse_special(path: Path) -> None:
+    """Renaming onto a device works for a privileged user, and takes the device from the whole system."""
+    if path.exists() and not path.is_file():
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        raise OSError(errno.EINVAL, "not a regular file")
 
 
 def _flush(path: Path) -> None:

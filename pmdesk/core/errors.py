@@ -31,7 +31,6 @@ class ErrorCode(StrEnum):
     UNSUPPORTED_SYNTAX = "images.unsupported_syntax"
     COLOUR_IMAGES = "images.colour"
     NO_SLICES = "images.no_slices"
-    MIXED_SIZES = "images.mixed_sizes"
     SEVERAL_PATIENTS = "images.several_patients"
     GEOMETRY_UNUSABLE = "images.geometry_unusable"
     SERIES_NOT_FOUND = "images.series_not_found"

@@ -242,12 +242,6 @@ def _deformation(
     return DisplacementField(geometry, values.astype(np.float32))
 
 
-def _sitk_affine(affine: NDArray[np.float64]) -> "sitk.AffineTransform":
-    import SimpleITK as sitk
-
-    return sitk.AffineTransform(affine[:3, :3].ravel().tolist(), affine[:3, 3].tolist())
-
-
 def _judged(
     fixed: WorkingImage, moving: WorkingImage, affine: NDArray[np.float64], field: DisplacementField | None
 ) -> tuple[Alignment, LandmarkMatches]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.record import Coding, PatientRecord, SourceRef
+from pmdesk.core.spreadsheet import formula_safe
 
 LONG_FILE = "record.csv"
 PATIENT_FILE = "patient.csv"
@@ -61,7 +62,6 @@ _DETAILS = (
     "relation",
     "onset_age_years",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_tables(record: PatientRecord) -> dict[str, str]:
@@ -182,7 +182,7 @@ def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> str:
 def _cell(value: object) -> str:
     """Text of a cell; a text that a spreadsheet would run as a formula is marked as text."""
     text = _plain(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+    return formula_safe(text) if isinstance(value, str) else text
 
 
 def _plain(value: object) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pmdesk.core.clock import today
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.provenance import Origin
 from pmdesk.core.record import PatientRecord, SmokingStatus, SourceRef, StatedFact, StatedInput
@@ -55,7 +56,7 @@ class RecordField:
     for_risks: bool = True
 
 
-_FACTS = (
+FACTS = (
     "emphysema",
     "family_history_lung_cancer",
     "extrathoracic_cancer_over_5y_ago",
@@ -64,6 +65,7 @@ _FACTS = (
     "lung_screening",
     "prior_chest_ct",
 )
+"""Questions of the record that yes and no answer."""
 
 _SEXES = tuple(sex.value for sex in Sex if sex is not Sex.UNKNOWN)
 
@@ -81,7 +83,7 @@ RECORD_FIELDS = (
     RecordField("smoking.cigarettes_per_day", FieldKind.NUMBER, "/d", 0, 150, for_risks=False),
     RecordField("smoking.years_smoked", FieldKind.NUMBER, "a", 0, 90, for_risks=False),
     RecordField("smoking.years_since_quitting", FieldKind.NUMBER, "a", 0, 90),
-    *(RecordField(key, FieldKind.BOOL) for key in _FACTS),
+    *(RecordField(key, FieldKind.BOOL) for key in FACTS),
 )
 """Every field that can be edited, in the order in which it is shown."""
 
@@ -176,13 +178,6 @@ def set_field(record: PatientRecord, key: str, value: FieldValue, unit: str = ""
     return changed
 
 
-def missing_fields(record: PatientRecord) -> tuple[str, ...]:
-    """Keys of the fields that risk models ask for and nobody has stated."""
-    return tuple(
-        field.key for field in RECORD_FIELDS if field.for_risks and get_field(record, field.key) is None
-    )
-
-
 def _set_input(record: PatientRecord, key: str, value: FieldValue, unit: str) -> PatientRecord:
     """The record with an answer set in its place, put last, or taken out."""
     name = _input_name(key)
@@ -190,11 +185,9 @@ def _set_input(record: PatientRecord, key: str, value: FieldValue, unit: str) ->
     at = next((index for index, answer in enumerate(answers) if answer.name == name), len(answers))
     if value is None:
         return record.model_copy(update={"stated_inputs": tuple(answers[:at] + answers[at + 1 :])})
-    # date.today() is what the person at this desk calls today
-    today = date.today()  # noqa: DTZ011
     source = SourceRef(origin=Origin.READER)
     answer = StatedInput(
-        name=name, value=_answer_value(key, value), unit=unit, stated_on=today, source=source
+        name=name, value=_answer_value(key, value), unit=unit, stated_on=today(), source=source
     )
     answers[at : at + 1] = [answer]
     return record.model_copy(update={"stated_inputs": tuple(answers)})
@@ -254,10 +247,9 @@ def _checked(field: RecordField, value: FieldValue) -> FieldValue:
                 raise _invalid(field, ", ".join(field.choices))
             return str(value)
         case FieldKind.DATE:
-            # date.today() is what the person at this desk calls today
-            today = date.today()  # noqa: DTZ011
-            if not isinstance(value, date) or not _OLDEST_BIRTH <= value <= today:
-                raise _invalid(field, f"{_OLDEST_BIRTH.isoformat()} – {today.isoformat()}")
+            latest = today()
+            if not isinstance(value, date) or not _OLDEST_BIRTH <= value <= latest:
+                raise _invalid(field, f"{_OLDEST_BIRTH.isoformat()} – {latest.isoformat()}")
             return value
         case FieldKind.TEXT:
             if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not value.isprintable():

@@ -7,6 +7,7 @@ from typing import Any
 
 from pmdesk.core.provenance import Origin
 from pmdesk.core.record import PatientRecord, SourceRef, StatedInput
+from pmdesk.records.editing import FACTS
 
 Resource = dict[str, Any]
 
@@ -28,15 +29,6 @@ TEST_DATA = ("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST")
 """Security label of data about nobody."""
 
 FIELD_GROUPS = ("smoking", "demographics")
-FACTS = (
-    "emphysema",
-    "family_history_lung_cancer",
-    "extrathoracic_cancer_over_5y_ago",
-    "cancer_within_5y",
-    "immunosuppressed",
-    "lung_screening",
-    "prior_chest_ct",
-)
 EXTENSION_FIELDS = (
     "demographics.age_years",
     "demographics.height_cm",

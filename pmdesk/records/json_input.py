@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.input_file import read_input
 
 MAX_BYTES = 256 * 1024 * 1024
 """Larger files are refused; a whole life of records takes a few megabytes."""
@@ -18,21 +19,9 @@ def read_json_bytes(path: Path) -> bytes:
     InputError
         The file is absent, unreadable, empty or larger than `MAX_BYTES`.
     """
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=str(path), reason="folder")
-        if size > MAX_BYTES:
-            raise InputError(ErrorCode.FILE_TOO_LARGE, path=str(path), limit=f"{MAX_BYTES // 2**20} MB")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
-    if not data.strip():
-        raise InputError(ErrorCode.FILE_EMPTY, path=str(path))
-    return data
+    if path.is_dir():
+        raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=str(path), reason="folder")
+    return read_input(path, MAX_BYTES)
 
 
 def parse_json_object(data: bytes, name: str) -> dict[str, Any]:
@@ -62,6 +51,8 @@ def parse_json_object(data: bytes, name: str) -> dict[str, Any]:
         ) from error
     except RecursionError as error:
         raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, nesting") from error
+    except ValueError as error:  # a whole number of thousands of digits
+        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, number") from error
     if not isinstance(content, dict):
         raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason=f"JSON {type(content).__name__}")
     return content

@@ -84,7 +84,7 @@ def assess_pathways(
             found.append(herder)
         found.append(_bts(finding, brock, herder, growth))
         if facts.lung_screening.value is True:
-            found.append(_nelson(finding, facts, growth))
+            found.append(_nelson(finding, growth))
         if growth is not None and growth.measure is not None:
             found += _doubling_time(finding, growth.measure)
     return tuple(found)
@@ -256,7 +256,7 @@ def _bts(
     return _assessed(BTS_2015, finding, candidates, (reason("as_first_seen"),) if seen_before else ())
 
 
-def _nelson(finding: Finding, facts: ClinicalFacts, growth: NoduleGrowth | None) -> RiskScore:
+def _nelson(finding: Finding, growth: NoduleGrowth | None) -> RiskScore:
     refusal = _solid_only(NELSON, finding)
     if refusal is not None:
         return refusal

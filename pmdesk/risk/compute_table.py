@@ -55,7 +55,7 @@ def compute_table(
     """
     rows = max((len(column) for column in table.values()), default=0)
     checked = {spec.name: check_column(spec, table.get(spec.name), rows) for spec in model.inputs}
-    errors = _input_errors(model, checked, table, rows, language)
+    errors = _input_errors(model, checked, table, language)
     good = np.ones(rows, dtype=np.bool_)
     good[list(errors)] = False
     columns = {name: column.values[good] if errors else column.values for name, column in checked.items()}
@@ -124,7 +124,6 @@ def _input_errors(
     model: TableModel,
     checked: Mapping[str, CheckedColumn],
     table: Mapping[str, Cells],
-    rows: int,
     language: Language,
 ) -> dict[int, str]:
     """What is wrong with the inputs, by row; rows without a fault are left out."""

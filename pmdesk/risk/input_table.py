@@ -10,9 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.core.paths import resources_dir
 from pmdesk.core.texts import LocalizedText
-from pmdesk.risk.knowledge import read_table
 
 
 class _Table(BaseModel):
@@ -232,4 +232,4 @@ def input_table() -> InputTable:
     FailedError
         The program's own file is missing or broken (`ErrorCode.KNOWLEDGE_INVALID`).
     """
-    return read_table(resources_dir() / "knowledge" / "risk_inputs.json", InputTable)
+    return read_knowledge(resources_dir() / "knowledge" / "risk_inputs.json", InputTable)

@@ -5,10 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from pmdesk.core.errors import ErrorCode, FailedError
 from pmdesk.core.evidence import Evidence
+from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.core.paths import resources_dir
 from pmdesk.core.texts import LocalizedText
 
@@ -69,22 +70,7 @@ class FollowUpTable(_Table):
     fleischner_2017: dict[str, CategoryWords]
 
 
-_TableT = TypeVar("_TableT", bound=BaseModel)
 _T = TypeVar("_T")
-
-
-def read_table(path: Path, kind: type[_TableT]) -> _TableT:
-    """Read and check one knowledge table.
-
-    Raises
-    ------
-    FailedError
-        The file is missing or does not follow its schema (`ErrorCode.KNOWLEDGE_INVALID`).
-    """
-    try:
-        return kind.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise FailedError(ErrorCode.KNOWLEDGE_INVALID, path=str(path), reason=str(error)) from error
 
 
 @cache
@@ -105,10 +91,10 @@ def merged_tables(main: Path, parts: Sequence[Path]) -> RiskTable:
     FailedError
         A file breaks its schema, or contradicts an earlier one (`ErrorCode.KNOWLEDGE_INVALID`, with its path).
     """
-    table = read_table(main, RiskTable)
+    table = read_knowledge(main, RiskTable)
     inputs, models, reasons = dict(table.inputs), dict(table.models), dict(table.reasons)
     for path in parts:
-        part = read_table(path, RiskTablePart)
+        part = read_knowledge(path, RiskTablePart)
         for name, words in part.inputs.items():
             inputs[name] = _agreed(path, name, inputs[name], words) if name in inputs else words
         _add(path, models, part.models)
@@ -137,7 +123,7 @@ def _add(path: Path, known: dict[str, _T], more: Mapping[str, _T]) -> None:
 @cache
 def follow_up_table() -> FollowUpTable:
     """Meaning and advice of the follow-up categories."""
-    return read_table(resources_dir() / "knowledge" / "followup_rules.json", FollowUpTable)
+    return read_knowledge(resources_dir() / "knowledge" / "followup_rules.json", FollowUpTable)
 
 
 def filled(text: LocalizedText, **params: object) -> LocalizedText:

@@ -1,9 +1,10 @@
 """The case: everything known about one patient, as one immutable value."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pmdesk.core.biomarker import Biomarker
+from pmdesk.core.clock import today
 from pmdesk.core.evidence import NodeKind
 from pmdesk.core.finding import Finding
 from pmdesk.core.growth import Comparison, PriorStudy
@@ -78,7 +79,7 @@ class Case:
         description = self.description
         if description is not None and description.study_date is not None:
             return description.study_date
-        return datetime.now(tz=UTC).date()
+        return today()
 
     @property
     def is_synthetic(self) -> bool:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from pmdesk.core.biomarker import Biomarker
+from pmdesk.core.record import PatientRecord
 from pmdesk.core.variant import Genome
 from pmdesk.genomics.interpret import biomarkers
 from pmdesk.services.case import Case
 from pmdesk.services.comparison import Comparer
 from pmdesk.services.nodule_risks import nodule_risks
 from pmdesk.services.patient_risks import PatientRisks
-from pmdesk.treatment.facts import case_facts
+from pmdesk.treatment.facts import RecordStatements, case_facts
 from pmdesk.treatment.knowledge import load_knowledge
 from pmdesk.treatment.rules import treatment_options
 
@@ -18,7 +19,7 @@ class Deriver:
     """Fills in what follows from a case: the comparison with an earlier CT, biomarkers, risks and options.
 
     A record that may belong to another patient is not used until the user confirms it. The biomarkers of a genome
-    are kept while it stays the same: a whole genome takes a fifth of a second.
+    are kept while it stays the same: a whole genome takes a fifth of a second. So is what a record says of diseases.
 
     Parameters
     ----------
@@ -29,6 +30,8 @@ class Deriver:
     def __init__(self, *, with_genetic: bool = False) -> None:
         self._compare = Comparer()
         self._patient_risks = PatientRisks(with_genetic=with_genetic)
+        self._record: PatientRecord | None = None
+        self._statements = RecordStatements()
         self._genome: Genome | None = None
         self._biomarkers: tuple[Biomarker, ...] = biomarkers(None)
 
@@ -37,11 +40,14 @@ class Deriver:
         if case.genome is not self._genome:
             self._genome, self._biomarkers = case.genome, biomarkers(case.genome)
         record = case.record if case.record_confirmed else None
+        if record is not self._record:
+            self._record, self._statements = record, RecordStatements.of(record)
         comparison = self._compare(case)
         risks = nodule_risks(case, comparison, self._patient_risks.facts(case)) + self._patient_risks(case)
         if case.learned is not None and case.learned.record is record:
             risks += case.learned.scores
-        options = treatment_options(
-            case_facts(record, self._biomarkers, risks, on=case.reference_date), load_knowledge()
+        facts = case_facts(
+            record, self._biomarkers, risks, on=case.reference_date, statements=self._statements
         )
+        options = treatment_options(facts, load_knowledge())
         return replace(case, comparison=comparison, risks=risks, biomarkers=self._biomarkers, options=options)

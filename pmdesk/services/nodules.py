@@ -1,6 +1,6 @@
 """From a CT volume to numbered, measured findings: model, measuring and first estimates joined."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -126,16 +126,6 @@ def estimate_upper_lobe(zone: LungZone) -> Stated[bool]:
     if zone is LungZone.LOWER:
         return Stated(False, Origin.COMPUTED)
     return Stated(None, Origin.UNKNOWN)
-
-
-def remeasured(volume: Volume, finding: Finding, segment: Segment) -> Finding:
-    """The finding with another outline, measured again."""
-    return replace(
-        finding,
-        segment=segment,
-        center=volume.geometry.point_at(segment.centroid_index()),
-        measurement=measure_nodule(volume, segment) if volume.trust.measurements_allowed else None,
-    )
 
 
 def _eroded_in_plane(mask: np.ndarray) -> np.ndarray:

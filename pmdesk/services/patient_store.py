@@ -24,7 +24,6 @@ from pmdesk.core.volume import ImagePatient
 from pmdesk.imaging.catalog import CatalogSeries
 from pmdesk.records.matching import match_patient, same_person_name
 from pmdesk.records.merging import Choice, MergePreview, PairStatus, merge, preview_merge
-from pmdesk.records.merging import Comparison as MergeComparison
 from pmdesk.services.case import Case
 from pmdesk.services.store_session import StoreSession
 
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Candidate",
     "Choice",
-    "MergeComparison",
     "MergePreview",
     "OpenedPatient",
     "PairStatus",

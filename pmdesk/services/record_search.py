@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from pmdesk.core.record import (
     ClinicalStatus,
@@ -94,12 +95,12 @@ def medication_of(
     medications: Iterable[Medication], drugs: DrugSet, on: date, *, ever: bool = False
 ) -> Medication | None:
     """A drug of a class that was taken on a day, or, with ``ever``, had been begun by then."""
-    fitting = (
+    taken = (
         one
         for one in medications
-        if is_of_class(one.coding, drugs) and known_by(one.started, one.partial_date, on)
+        if (ever or _taken_on(one, on)) and known_by(one.started, one.partial_date, on)
     )
-    return next((one for one in fitting if ever or _taken_on(one, on)), None)
+    return next((one for one in taken if is_of_class(one.coding, drugs)), None)
 
 
 def _taken_on(medication: Medication, on: date) -> bool:
@@ -113,8 +114,15 @@ def is_of_class(coding: Coding, drugs: DrugSet) -> bool:
         return True
     if coding.system == RXNORM and coding.code in drugs.rxnorm:
         return True
-    words = set(re.findall(r"[a-z]+", coding.display.casefold()))
-    return any(name in words if name.isascii() else name in coding.display for name in drugs.names)
+    latin, others = _drug_names(drugs.names)
+    words = re.findall(r"[a-z]+", coding.display.casefold())
+    return not latin.isdisjoint(words) or any(name in coding.display for name in others)
+
+
+@cache
+def _drug_names(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names that must stand as whole words, and those in scripts without spaces."""
+    return frozenset(name for name in names if name.isascii()), tuple(n for n in names if not n.isascii())
 
 
 def degree_of(relation: str) -> int | None:

@@ -1,11 +1,10 @@
 """Which scores stand together: fields of medicine, and scores that answer one question and may be compared."""
 
 from functools import cache
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.core.paths import resources_dir
 from pmdesk.core.risk import RiskScore
 from pmdesk.core.texts import LocalizedText
@@ -47,24 +46,10 @@ class RiskGroups(_Entry):
         return next((place for place, one in enumerate(self.fields) if one.id == field), len(self.fields))
 
 
-def read_groups(path: Path) -> RiskGroups:
-    """Read and check the table.
-
-    Raises
-    ------
-    FailedError
-        The file is missing or does not follow its schema (`ErrorCode.KNOWLEDGE_INVALID`).
-    """
-    try:
-        return RiskGroups.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise FailedError(ErrorCode.KNOWLEDGE_INVALID, path=str(path), reason=str(error)) from error
-
-
 @cache
 def risk_groups() -> RiskGroups:
-    """The groups of the product (`read_groups`)."""
-    return read_groups(resources_dir() / "knowledge" / "risk_groups.json")
+    """The groups of the product; raises as `read_knowledge`."""
+    return read_knowledge(resources_dir() / "knowledge" / "risk_groups.json", RiskGroups)
 
 
 def compared_with(score: RiskScore, scores: tuple[RiskScore, ...]) -> tuple[RiskScore, ...]:

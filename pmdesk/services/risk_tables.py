@@ -1,7 +1,7 @@
 """A risk model applied to a CSV file of any size: read, computed and written in parts."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -185,7 +185,7 @@ def _parts(source: Path, file: TextIO, separator: str) -> Iterator[list[list[str
     """Rows in parts; empty lines are left out."""
     reader = csv.reader(file, delimiter=separator, strict=True)
     while True:
-        with _guarded(source):
+        with _guarded(source, lambda: reader.line_num):
             part = list(islice(reader, ROWS_AT_A_TIME))
         if not part:
             return
@@ -195,8 +195,8 @@ def _parts(source: Path, file: TextIO, separator: str) -> Iterator[list[list[str
 
 
 @contextmanager
-def _guarded(source: Path) -> Iterator[None]:
-    """What the file does wrong becomes an error of the user."""
+def _guarded(source: Path, lines_read: Callable[[], int] | None = None) -> Iterator[None]:
+    """What the file does wrong becomes an error of the user, with the line that the reader had come to."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -204,4 +204,6 @@ def _guarded(source: Path) -> Iterator[None]:
             ErrorCode.TABLE_UNREADABLE, path=str(source), reason=f"not UTF-8 near byte {error.start}"
         ) from error
     except csv.Error as error:
-        raise InputError(ErrorCode.TABLE_UNREADABLE, path=str(source), reason=str(error)) from error
+        # the reader begins behind the header
+        place = f"line {lines_read() + 1}: " if lines_read is not None else ""
+        raise InputError(ErrorCode.TABLE_UNREADABLE, path=str(source), reason=f"{place}{error}") from error

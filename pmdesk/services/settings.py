@@ -46,7 +46,6 @@ class Settings(BaseModel):
     """The store that was open last; empty: none was."""
     store_lock_minutes: int = Field(default=10, ge=0, le=240)
     """Idle minutes after which the store locks; 0: never by itself."""
-    first_run_done: bool = False
     combine_genetic_risk: bool = False
     """True: clinical risks are also shown combined with a polygenic score (from the next start on)."""
     slab_thickness_mm: float = Field(default=10.0, ge=1.0, le=200.0)

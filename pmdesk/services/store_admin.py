@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.progress import JobContext
+from pmdesk.core.spreadsheet import formula_safe
 from pmdesk.services.store_session import SignedIn, StoreSession, Unlocked, sign_in
 from pmdesk.store.roles import Actor, Role
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pmdesk.store.store import Store
 
 AUDIT_COLUMNS = ("number", "time", "who", "action", "subject", "details", "hash")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,7 @@ def audit_csv(entries: "Sequence[AuditEntry]") -> str:
     writer = csv.writer(out)
     writer.writerow(AUDIT_COLUMNS)
     for entry in entries:
-        writer.writerow(
-            f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-            for cell in _cells(entry)
-        )
+        writer.writerow(formula_safe(cell) if isinstance(cell, str) else cell for cell in _cells(entry))
     return out.getvalue()
 
 

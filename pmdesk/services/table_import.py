@@ -8,6 +8,7 @@ from pathlib import Path
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.progress import JobContext, PartContext
+from pmdesk.core.spreadsheet import formula_safe
 from pmdesk.records.tables.applying import apply_mapping
 from pmdesk.records.tables.mapping import TableMapping, header_fingerprint
 from pmdesk.records.tables.outcome import CellIssue, TableImport
@@ -16,8 +17,6 @@ from pmdesk.records.tables.reading import ReadOptions, read_table
 from pmdesk.records.tables.saved_mappings import SavedMappings, load_mapping
 from pmdesk.records.tables.suggesting import Question, open_questions, suggest_mapping
 from pmdesk.records.tables.table import Table
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -128,9 +127,4 @@ def write_issues(
         writer.writerow(["row", "column", "outcome", "reason", "detail", "code"])
         for one in issues:
             cells = [one.column, *words(one), one.detail, one.reason.value]
-            writer.writerow([one.row, *(_harmless(cell) for cell in cells)])
-
-
-def _harmless(text: str) -> str:
-    # a spreadsheet would run a text that begins like a formula
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+            writer.writerow([one.row, *map(formula_safe, cells)])

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, FailedError, InputError
-from pmdesk.core.progress import JobContext, NullContext, PartContext
-from pmdesk.risk.learned.cells import canonical
-from pmdesk.risk.learned.columns import Algorithm, DataDictionary
+from pmdesk.core.progress import JobContext, NullContext
+from pmdesk.core.spreadsheet import formula_safe
+from pmdesk.risk.learned.columns import DataDictionary
 from pmdesk.risk.learned.documents import Finding, RefusedRow, TrainingDocument, training_json
 from pmdesk.risk.learned.proposing import dictionary_json, propose_dictionary, read_dictionary
 from pmdesk.risk.learned.reading import CohortTable, read_cohort
@@ -97,13 +97,6 @@ def run_training(
 ) -> TrainingResult:
     """`pmdesk.risk.learned.training.train` for a job: the function to submit to the compute lane."""
     return train(prepared.table, prepared.dictionary, settings, ctx or NullContext())
-
-
-def train_file(request: TabularRequest, ctx: JobContext | None = None) -> TrainingResult:
-    """Read, propose where there is no dictionary, and train."""
-    ctx = ctx or NullContext()
-    prepared = prepare_training(request, PartContext(ctx, 0.0, 0.02))
-    return run_training(prepared, request.settings, PartContext(ctx, 0.02, 1.0))
 
 
 def _given(request: TabularRequest) -> DataDictionary:
@@ -316,29 +309,11 @@ def _subgroups(document: TrainingDocument) -> Rows:
                 yield *start, name, figure.value, figure.low, figure.high
 
 
-def algorithms_of(names: Iterable[str]) -> tuple[Algorithm, ...]:
-    """Algorithms by their names.
-
-    Raises
-    ------
-    InputError
-        ``BAD_USAGE``.
-    """
-    found = []
-    for name in names:
-        try:
-            found.append(Algorithm(canonical(name)))
-        except ValueError as error:
-            known = ", ".join(Algorithm)
-            raise InputError(ErrorCode.BAD_USAGE, reason=f"{name} is none of {known}") from error
-    return tuple(dict.fromkeys(found))
-
-
 def _csv(header: Sequence[str], rows: Rows) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([formula_safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return buffer.getvalue()
 
 

@@ -69,7 +69,14 @@ def _round_step(step: float) -> float:
     return float(max(factor * power for factor in (1.0, 2.0, 5.0) if factor * power <= step * (1 + 1e-9)))
 
 
-def what_if(case: Case, risk: RiskScore, changes: Mapping[str, InputValue]) -> RiskScore:
+def facts_for(case: Case, risk: RiskScore) -> RecordFacts:
+    """The facts that a score of the patient rests on, for many trials of one score: a record's index is built once."""
+    return patient_facts(case, risk.computed_for)
+
+
+def what_if(
+    case: Case, risk: RiskScore, changes: Mapping[str, InputValue], facts: RecordFacts | None = None
+) -> RiskScore:
     """The score of a person who differs from the patient in the named inputs.
 
     What follows from a changed input (the age up to which a risk is counted, years since quitting of somebody who
@@ -83,6 +90,8 @@ def what_if(case: Case, risk: RiskScore, changes: Mapping[str, InputValue]) -> R
         A score of it, of the patient or of a finding.
     changes
         Values by input name in the model's words and unit; None takes an input away.
+    facts
+        `facts_for` of this case and score, where they are at hand.
 
     Raises
     ------
@@ -93,11 +102,13 @@ def what_if(case: Case, risk: RiskScore, changes: Mapping[str, InputValue]) -> R
     model = known_model(risk.model_id)
     _check(model, changes)
     if risk.subject.kind is NodeKind.PATIENT:
-        return risk_of(_supposing(_facts(case, risk), model, changes), model.id)
+        return risk_of(_supposing(facts or facts_for(case, risk), model, changes), model.id)
     return _changed(model, risk, changes)
 
 
-def curve(case: Case, risk: RiskScore, name: str, n: int = 41) -> tuple[Floats, Floats]:
+def curve(
+    case: Case, risk: RiskScore, name: str, n: int = 41, facts: RecordFacts | None = None
+) -> tuple[Floats, Floats]:
     """The score over the range of one number, everything else as it is.
 
     Returns
@@ -117,7 +128,7 @@ def curve(case: Case, risk: RiskScore, name: str, n: int = 41) -> tuple[Floats, 
     space = np.geomspace if ends.is_logarithmic else np.linspace
     xs = space(ends.minimum, ends.maximum, n)
     if risk.subject.kind is NodeKind.PATIENT:
-        facts = _facts(case, risk)
+        facts = facts or facts_for(case, risk)
         people = [_values(model, _supposing(facts, model, {name: float(x)})) for x in xs]
     else:
         known = _own_values(model, risk)
@@ -137,10 +148,6 @@ def _main(model: TableModel) -> Result:
     if use is not None or model.output != "p":
         raise KeyError(model.id)
     return Result.model_validate({"column": "p", "as": "probability"})
-
-
-def _facts(case: Case, risk: RiskScore) -> RecordFacts:
-    return patient_facts(case, risk.computed_for)
 
 
 def _values(model: TableModel, facts: RecordFacts) -> dict[str, InputValue]:

@@ -1,5 +1,6 @@
 """What SQLite reports, as errors that a user can act on. Values of a statement never get into one."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,17 @@ _CODE_OF_MESSAGE = {
 """SQLite's words for its result codes (sqlite3_errstr): the driver's backup raises without the code."""
 
 
+_SHARED_MEMORY_BYTES = 64 * 1024
+"""What the smallest -shm file takes (32 KB) and one page of a log, https://www.sqlite.org/walformat.html"""
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _SHARED_MEMORY_BYTES
+    except OSError:
+        return False
+
+
 def _translated(error: BaseException | None, path: Path) -> PmdeskError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
@@ -51,6 +63,9 @@ def _translated(error: BaseException | None, path: Path) -> PmdeskError | None:
             return FailedError(ErrorCode.STORE_BUSY, path=place)
         case 8:
             return RefusedError(ErrorCode.STORE_READ_ONLY, path=place)
+        case 10 if _is_full(path):
+            # SQLite cannot make its shared-memory file, and says no more than "I/O error"
+            return FailedError(ErrorCode.DISK_FULL, path=place)
         case 10:
             return FailedError(ErrorCode.WRITE_FAILED, path=place, reason=name)
         case 11:

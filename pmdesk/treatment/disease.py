@@ -148,7 +148,10 @@ def features_of(record: PatientRecord | None) -> tuple[FeatureFact, ...]:
     if record is None:
         return ()
     found: list[FeatureFact] = []
+    displays = {observation.coding.display for observation in record.observations}
     for feature in disease_table().features:
+        # thousands of values have but a few names
+        named = {display for display in displays if has_words(display, feature.names)}
         for condition in record.conditions:
             text = _text(condition)
             value = _value_by_words(feature.phrases, text)
@@ -156,7 +159,7 @@ def features_of(record: PatientRecord | None) -> tuple[FeatureFact, ...]:
                 ref = NodeRef(NodeKind.CONDITION, condition.id)
                 found.append(FeatureFact(feature.id, value, ref, text))
         for observation in record.observations:
-            value = _observed(feature, observation)
+            value = _observed(feature, observation) if observation.coding.display in named else ""
             if value:
                 ref = NodeRef(NodeKind.OBSERVATION, observation.id)
                 found.append(FeatureFact(feature.id, value, ref, _observation_text(observation)))
@@ -175,15 +178,22 @@ def stage_group(text: str) -> StageGroup | None:
 
 def has_words(text: str, words: Iterable[str]) -> bool:
     """Whether any of ``words`` stands in ``text``: Latin ones as whole words without case, Chinese ones anywhere."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    for word in words:
-        wanted = unicodedata.normalize("NFKC", word).casefold()
-        if wanted.isascii():
-            if re.search(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])", plain):
-                return True
-        elif wanted in plain:
-            return True
-    return False
+    whole, anywhere = _sought(tuple(words))
+    plain = _plain(text)
+    return any(word in plain for word in anywhere) or (whole is not None and whole.search(plain) is not None)
+
+
+@cache
+def _sought(words: tuple[str, ...]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """What is looked for as whole words, and what anywhere; the lists of the knowledge tables are few."""
+    plain = [_plain(word) for word in words]
+    latin = "|".join(re.escape(word) for word in plain if word.isascii())
+    pattern = re.compile(rf"(?<![a-z0-9])(?:{latin})(?![a-z0-9])") if latin else None
+    return pattern, tuple(word for word in plain if not word.isascii())
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _numeral(text: str) -> str:
@@ -260,8 +270,7 @@ def _value_by_words(phrases: Iterable[FeatureWords], text: str) -> str:
 
 
 def _observed(feature: TumourFeature, observation: Observation) -> str:
-    if not has_words(observation.coding.display, feature.names):
-        return ""
+    """The value that an observation of the feature's name states."""
     if observation.value is not None and feature.bands:
         # A number without its unit might be a fraction, a count or a score.
         if observation.unit != "%":

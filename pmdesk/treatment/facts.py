@@ -29,12 +29,26 @@ class CaseFacts:
     on: date
 
 
+@dataclass(frozen=True)
+class RecordStatements:
+    """What a record says of diseases and tumours, whatever else the case holds; thousands of entries are read."""
+
+    diseases: tuple[DiseaseFact, ...] = ()
+    features: tuple[FeatureFact, ...] = ()
+
+    @classmethod
+    def of(cls, record: PatientRecord | None) -> "RecordStatements":
+        """Read a record."""
+        return cls(diseases_of(record), features_of(record))
+
+
 def case_facts(
     record: PatientRecord | None,
     biomarkers: Sequence[Biomarker],
     risks: Sequence[RiskScore],
     *,
     on: date,
+    statements: RecordStatements | None = None,
 ) -> CaseFacts:
     """Gather the facts.
 
@@ -48,13 +62,16 @@ def case_facts(
         Scores and follow-up rules of the nodules.
     on
         Day on which the age and current drugs count.
+    statements
+        `RecordStatements.of` this record, where they are at hand.
     """
+    said = statements if statements is not None else RecordStatements.of(record)
     return CaseFacts(
         has_record=record is not None,
         has_genome=bool(biomarkers)
         and not all("biomarker.no_genome" in biomarker.reasons for biomarker in biomarkers),
-        diseases=diseases_of(record),
-        features=features_of(record),
+        diseases=said.diseases,
+        features=said.features,
         biomarkers={biomarker.id: biomarker for biomarker in biomarkers},
         age_years=record.age_on(on) if record is not None else None,
         sex=record.demographics.sex if record is not None else Sex.UNKNOWN,

@@ -5,7 +5,7 @@ from typing import Any
 
 import shiboken6
 from psygnal import SignalInstance
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 
 def bind(owner: QObject, signal: SignalInstance, slot: Callable[..., Any]) -> None:
@@ -42,7 +42,3 @@ class MainThreadPoster(QObject):
     @Slot(object)
     def _run(self, function: Callable[[], None]) -> None:
         function()
-
-    def drain(self) -> None:
-        """Deliver what is queued, for an orderly end."""
-        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pmdesk.core.geometry import TrustLevel
 from pmdesk.core.person_names import person_name
 from pmdesk.core.texts import Language
+from pmdesk.core.volume import Sex
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.jobs import Job
 from pmdesk.ui.bridge import bind
@@ -171,24 +172,31 @@ class HeaderBar(QFrame):
         self._synthetic.setText(self.tr("synthetic patient") if case.is_synthetic else "")
         self._synthetic.setVisible(case.is_synthetic)
         if description is None:
-            record = case.record
-            name = record.demographics.name if record is not None else ""
-            self._patient.setText(name or self.tr("No patient open"))
             self._study.setText("")
+            if case.record is None:
+                self._patient.setText(self.tr("No patient open"))
+                return
+            person = case.record.demographics
+            age = case.record.age_on(case.reference_date)
+            self._patient.setText(self._person(person.name, person.patient_id, person.sex, age))
             return
         patient = description.patient
-        age = (
-            self.tr("%1 y").replace("%1", f"{patient.age_years:.0f}")
-            if patient.age_years is not None
-            else self.tr("age not known")
-        )
-        name = person_name(patient.name) or self.tr("name not stated")
-        parts = (name, patient.patient_id or self.tr("id not stated"), terms.sex(patient.sex), age)
-        self._patient.setText("   ".join(parts))
+        self._patient.setText(self._person(patient.name, patient.patient_id, patient.sex, patient.age_years))
         date = description.study_date.isoformat() if description.study_date else self.tr("date not stated")
         words = [date, description.study_description, description.series_description]
         self._study.setText(" · ".join(dict.fromkeys(word for word in words if word)))
         self._study.setToolTip(description.series_uid)
+
+    def _person(self, name: str, patient_id: str, sex: Sex, age_years: float | None) -> str:
+        """Name, number, sex and age on one line; what is not stated is said to be so."""
+        age = self.tr("%1 y").replace("%1", f"{age_years:.0f}") if age_years is not None else ""
+        parts = (
+            person_name(name) or self.tr("name not stated"),
+            patient_id or self.tr("id not stated"),
+            terms.sex(sex),
+            age or self.tr("age not known"),
+        )
+        return "   ".join(parts)
 
     def _show_trust(self) -> None:
         volume = self._context.session.case.volume

@@ -32,11 +32,6 @@ class RecordOpening(QObject):
         controller.record_report.connect(self.take_report)
         controller.second_record.connect(self.compare)
 
-    @property
-    def has_report(self) -> bool:
-        """Whether a FHIR file was read since the start."""
-        return self._last is not None
-
     def take_report(self, imported: RecordImport) -> None:
         """Keep the report, and say it when something was left out or is kept as text only."""
         self._withdraw()

@@ -110,8 +110,13 @@ class ThemeService(QObject):
         """Give the application the theme's palette, font and style sheet."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.setStyle("Fusion")
+            # one sheet changed into another takes Qt twice as long as taking it off and putting the other on
+            app.setStyleSheet("")
+            if app.style().name() != "fusion":
+                app.setStyle("Fusion")
             app.setPalette(_palette(self._theme))
+            # the stub asks for bytes, which PySide 6.11 refuses
+            app.setPalette(_framed_box_palette(self._theme), "QCheckBox")  # type: ignore[arg-type]
             app.setFont(_font())
             app.setStyleSheet(_style_sheet(self._theme))
 
@@ -164,6 +169,13 @@ def _palette(theme: Theme) -> QPalette:
         palette.setColor(target, QColor(color))
     for target in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(theme.quiet))
+    return palette
+
+
+def _framed_box_palette(theme: Theme) -> QPalette:
+    """Palette in which an empty check box is seen: the style frames it in a darker shade of the window's colour."""
+    palette = _palette(theme)
+    palette.setColor(QPalette.ColorRole.Window, QColor(theme.quiet))
     return palette
 
 

@@ -590,7 +590,7 @@
     </message>
     <message>
       <source>Save to the store</source>
-      <translation>保存到病例库</translation>
+      <translation>保存到数据库</translation>
     </message>
     <message>
       <source>Stay here</source>
@@ -630,6 +630,505 @@
     <message>
       <source>There is nothing to save: open a case first.</source>
       <translation>没有可保存的内容：请先打开病例。</translation>
+    </message>
+  </context>
+  <context>
+    <name>CodedNames</name>
+    <message>
+      <source>3 prime UTR variant</source>
+      <translation>3′非翻译区变异</translation>
+    </message>
+    <message>
+      <source>5 prime UTR variant</source>
+      <translation>5′非翻译区变异</translation>
+    </message>
+    <message>
+      <source>Acute appendicitis</source>
+      <translation>急性阑尾炎</translation>
+    </message>
+    <message>
+      <source>Acute coronary syndrome</source>
+      <translation>急性冠脉综合征</translation>
+    </message>
+    <message>
+      <source>After coronary intervention</source>
+      <translation>冠脉介入治疗后</translation>
+    </message>
+    <message>
+      <source>Alanine aminotransferase [Enzymatic activity/volume] in Serum or Plasma</source>
+      <translation>丙氨酸氨基转移酶</translation>
+    </message>
+    <message>
+      <source>Albumin/Creatinine [Mass Ratio] in Urine</source>
+      <translation>尿白蛋白/肌酐比值</translation>
+    </message>
+    <message>
+      <source>Allergy to penicillin</source>
+      <translation>青霉素过敏</translation>
+    </message>
+    <message>
+      <source>Amlodipine</source>
+      <translation>氨氯地平</translation>
+    </message>
+    <message>
+      <source>Anaphylaxis</source>
+      <translation>过敏性休克</translation>
+    </message>
+    <message>
+      <source>Appendectomy</source>
+      <translation>阑尾切除术</translation>
+    </message>
+    <message>
+      <source>Aspirin</source>
+      <translation>阿司匹林</translation>
+    </message>
+    <message>
+      <source>Asthma</source>
+      <translation>支气管哮喘</translation>
+    </message>
+    <message>
+      <source>Atorvastatin</source>
+      <translation>阿托伐他汀</translation>
+    </message>
+    <message>
+      <source>Atrial fibrillation</source>
+      <translation>心房颤动</translation>
+    </message>
+    <message>
+      <source>Blood pressure and lipids</source>
+      <translation>血压与血脂复查</translation>
+    </message>
+    <message>
+      <source>Body height</source>
+      <translation>身高</translation>
+    </message>
+    <message>
+      <source>Body mass index</source>
+      <translation>体重指数</translation>
+    </message>
+    <message>
+      <source>Body weight</source>
+      <translation>体重</translation>
+    </message>
+    <message>
+      <source>Breast clinic</source>
+      <translation>乳腺门诊</translation>
+    </message>
+    <message>
+      <source>Breast pathology</source>
+      <translation>乳腺病理</translation>
+    </message>
+    <message>
+      <source>Breast-conserving surgery</source>
+      <translation>保乳手术</translation>
+    </message>
+    <message>
+      <source>Brisk walking, days a week</source>
+      <translation>每周快走天数</translation>
+    </message>
+    <message>
+      <source>Bronchospasm</source>
+      <translation>支气管痉挛</translation>
+    </message>
+    <message>
+      <source>C reactive protein [Mass/volume] in Serum or Plasma</source>
+      <translation>C反应蛋白</translation>
+    </message>
+    <message>
+      <source>Carcinoembryonic Ag [Mass/volume] in Serum or Plasma</source>
+      <translation>癌胚抗原</translation>
+    </message>
+    <message>
+      <source>Cardiology follow-up</source>
+      <translation>心内科随访</translation>
+    </message>
+    <message>
+      <source>Chest X-ray</source>
+      <translation>胸部X线检查</translation>
+    </message>
+    <message>
+      <source>Chest pain</source>
+      <translation>胸痛</translation>
+    </message>
+    <message>
+      <source>Cholesterol [Mass/volume] in Serum or Plasma</source>
+      <translation>总胆固醇</translation>
+    </message>
+    <message>
+      <source>Cholesterol in HDL [Mass/volume] in Serum or Plasma</source>
+      <translation>高密度脂蛋白胆固醇</translation>
+    </message>
+    <message>
+      <source>Cholesterol in HDL [Moles/volume] in Serum or Plasma</source>
+      <translation>高密度脂蛋白胆固醇</translation>
+    </message>
+    <message>
+      <source>Cholesterol in LDL [Mass/volume] in Serum or Plasma</source>
+      <translation>低密度脂蛋白胆固醇</translation>
+    </message>
+    <message>
+      <source>Cholesterol in LDL [Moles/volume] in Serum or Plasma</source>
+      <translation>低密度脂蛋白胆固醇</translation>
+    </message>
+    <message>
+      <source>Chronic kidney disease</source>
+      <translation>慢性肾脏病</translation>
+    </message>
+    <message>
+      <source>Chronic obstructive lung disease</source>
+      <translation>慢性阻塞性肺疾病</translation>
+    </message>
+    <message>
+      <source>Clopidogrel</source>
+      <translation>氯吡格雷</translation>
+    </message>
+    <message>
+      <source>Colonoscopy</source>
+      <translation>结肠镜检查</translation>
+    </message>
+    <message>
+      <source>Coronary angiography</source>
+      <translation>冠状动脉造影</translation>
+    </message>
+    <message>
+      <source>Coronary arteriosclerosis</source>
+      <translation>冠状动脉粥样硬化</translation>
+    </message>
+    <message>
+      <source>Creatinine [Mass/volume] in Serum or Plasma</source>
+      <translation>肌酐</translation>
+    </message>
+    <message>
+      <source>Current every day smoker</source>
+      <translation>目前每日吸烟</translation>
+    </message>
+    <message>
+      <source>Diastolic blood pressure</source>
+      <translation>舒张压</translation>
+    </message>
+    <message>
+      <source>Downstream gene variant</source>
+      <translation>基因下游变异</translation>
+    </message>
+    <message>
+      <source>Emergency room admission (procedure)</source>
+      <translation>急诊就诊</translation>
+    </message>
+    <message>
+      <source>Encounter for check up (procedure)</source>
+      <translation>健康检查就诊</translation>
+    </message>
+    <message>
+      <source>FEV1</source>
+      <translation>第1秒用力呼气容积</translation>
+    </message>
+    <message>
+      <source>FEV1/FVC</source>
+      <translation>一秒率（FEV1/FVC）</translation>
+    </message>
+    <message>
+      <source>Fasting glucose [Mass/volume] in Serum or Plasma</source>
+      <translation>空腹血糖</translation>
+    </message>
+    <message>
+      <source>Fever and cough</source>
+      <translation>发热、咳嗽</translation>
+    </message>
+    <message>
+      <source>Follow-up after breast cancer</source>
+      <translation>乳腺癌治疗后随访</translation>
+    </message>
+    <message>
+      <source>Former smoker</source>
+      <translation>已戒烟</translation>
+    </message>
+    <message>
+      <source>Frameshift variant</source>
+      <translation>移码变异</translation>
+    </message>
+    <message>
+      <source>Gefitinib</source>
+      <translation>吉非替尼</translation>
+    </message>
+    <message>
+      <source>Gene fusion</source>
+      <translation>基因融合</translation>
+    </message>
+    <message>
+      <source>Genetic analysis report</source>
+      <translation>基因检测报告</translation>
+    </message>
+    <message>
+      <source>Glomerular filtration rate/1.73 sq M.predicted</source>
+      <translation>估算肾小球滤过率</translation>
+    </message>
+    <message>
+      <source>Hemoglobin A1c/Hemoglobin.total in Blood</source>
+      <translation>糖化血红蛋白</translation>
+    </message>
+    <message>
+      <source>Hemoglobin [Mass/volume] in Blood</source>
+      <translation>血红蛋白</translation>
+    </message>
+    <message>
+      <source>History of Alcohol use</source>
+      <translation>饮酒史</translation>
+    </message>
+    <message>
+      <source>History of Occupation</source>
+      <translation>职业史</translation>
+    </message>
+    <message>
+      <source>Hospital stay</source>
+      <translation>住院</translation>
+    </message>
+    <message>
+      <source>Hyperlipidemia</source>
+      <translation>高脂血症</translation>
+    </message>
+    <message>
+      <source>Hypertensive disorder</source>
+      <translation>高血压病</translation>
+    </message>
+    <message>
+      <source>Inframe deletion</source>
+      <translation>框内缺失</translation>
+    </message>
+    <message>
+      <source>Inframe insertion</source>
+      <translation>框内插入</translation>
+    </message>
+    <message>
+      <source>Insulin</source>
+      <translation>胰岛素</translation>
+    </message>
+    <message>
+      <source>Intron variant</source>
+      <translation>内含子变异</translation>
+    </message>
+    <message>
+      <source>Iodinated contrast medium</source>
+      <translation>含碘对比剂</translation>
+    </message>
+    <message>
+      <source>Letrozole</source>
+      <translation>来曲唑</translation>
+    </message>
+    <message>
+      <source>Leukocytes [#/volume] in Blood by Automated count</source>
+      <translation>白细胞计数</translation>
+    </message>
+    <message>
+      <source>Levofloxacin</source>
+      <translation>左氧氟沙星</translation>
+    </message>
+    <message>
+      <source>Lipid Panel</source>
+      <translation>血脂检查</translation>
+    </message>
+    <message>
+      <source>Lump in the left breast</source>
+      <translation>左乳肿块</translation>
+    </message>
+    <message>
+      <source>Lumpectomy of breast</source>
+      <translation>乳腺肿块切除术</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of breast</source>
+      <translation>乳腺恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of bronchus or lung</source>
+      <translation>支气管或肺恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of colon</source>
+      <translation>结肠恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of ovary</source>
+      <translation>卵巢恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of pancreas</source>
+      <translation>胰腺恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of prostate</source>
+      <translation>前列腺恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of rectum</source>
+      <translation>直肠恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Malignant neoplasm of stomach</source>
+      <translation>胃恶性肿瘤</translation>
+    </message>
+    <message>
+      <source>Metformin</source>
+      <translation>二甲双胍</translation>
+    </message>
+    <message>
+      <source>Missense variant</source>
+      <translation>错义变异</translation>
+    </message>
+    <message>
+      <source>Myocardial infarction</source>
+      <translation>心肌梗死</translation>
+    </message>
+    <message>
+      <source>Never smoker</source>
+      <translation>从不吸烟</translation>
+    </message>
+    <message>
+      <source>Oncology follow-up</source>
+      <translation>肿瘤科随访</translation>
+    </message>
+    <message>
+      <source>Osimertinib</source>
+      <translation>奥希替尼</translation>
+    </message>
+    <message>
+      <source>Percutaneous coronary intervention</source>
+      <translation>经皮冠状动脉介入治疗</translation>
+    </message>
+    <message>
+      <source>Plain chest X-ray</source>
+      <translation>胸部X线平片</translation>
+    </message>
+    <message>
+      <source>Platelets [#/volume] in Blood by Automated count</source>
+      <translation>血小板计数</translation>
+    </message>
+    <message>
+      <source>Pneumonia</source>
+      <translation>肺炎</translation>
+    </message>
+    <message>
+      <source>Pneumonia, unspecified organism</source>
+      <translation>肺炎，病原体未特指</translation>
+    </message>
+    <message>
+      <source>Prediabetes</source>
+      <translation>糖尿病前期</translation>
+    </message>
+    <message>
+      <source>Pulmonary emphysema</source>
+      <translation>肺气肿</translation>
+    </message>
+    <message>
+      <source>Radiotherapy of the breast, 15 fractions</source>
+      <translation>乳腺放射治疗，15次</translation>
+    </message>
+    <message>
+      <source>Raised blood pressure</source>
+      <translation>血压升高</translation>
+    </message>
+    <message>
+      <source>Rosuvastatin</source>
+      <translation>瑞舒伐他汀</translation>
+    </message>
+    <message>
+      <source>Simvastatin</source>
+      <translation>辛伐他汀</translation>
+    </message>
+    <message>
+      <source>Spirometry</source>
+      <translation>肺功能检查</translation>
+    </message>
+    <message>
+      <source>Splice acceptor variant</source>
+      <translation>剪接受体变异</translation>
+    </message>
+    <message>
+      <source>Splice donor variant</source>
+      <translation>剪接供体变异</translation>
+    </message>
+    <message>
+      <source>Splice region variant</source>
+      <translation>剪接区变异</translation>
+    </message>
+    <message>
+      <source>Stop gained</source>
+      <translation>无义变异（提前终止）</translation>
+    </message>
+    <message>
+      <source>Stroke</source>
+      <translation>脑卒中</translation>
+    </message>
+    <message>
+      <source>Synonymous variant</source>
+      <translation>同义变异</translation>
+    </message>
+    <message>
+      <source>Synthetic</source>
+      <translation>合成数据</translation>
+    </message>
+    <message>
+      <source>Systolic blood pressure</source>
+      <translation>收缩压</translation>
+    </message>
+    <message>
+      <source>Tamoxifen</source>
+      <translation>他莫昔芬</translation>
+    </message>
+    <message>
+      <source>Tiotropium</source>
+      <translation>噻托溴铵</translation>
+    </message>
+    <message>
+      <source>Tobacco smoking status</source>
+      <translation>吸烟状态</translation>
+    </message>
+    <message>
+      <source>Tobacco smoking status NHIS</source>
+      <translation>吸烟状态</translation>
+    </message>
+    <message>
+      <source>Triglyceride [Mass/volume] in Serum or Plasma</source>
+      <translation>甘油三酯</translation>
+    </message>
+    <message>
+      <source>Type 1 diabetes mellitus</source>
+      <translation>1型糖尿病</translation>
+    </message>
+    <message>
+      <source>Type 2 diabetes mellitus</source>
+      <translation>2型糖尿病</translation>
+    </message>
+    <message>
+      <source>Upstream gene variant</source>
+      <translation>基因上游变异</translation>
+    </message>
+    <message>
+      <source>Urticaria</source>
+      <translation>荨麻疹</translation>
+    </message>
+    <message>
+      <source>Valsartan</source>
+      <translation>缬沙坦</translation>
+    </message>
+    <message>
+      <source>Varenicline</source>
+      <translation>伐尼克兰</translation>
+    </message>
+    <message>
+      <source>Waist circumference</source>
+      <translation>腰围</translation>
+    </message>
+    <message>
+      <source>Warfarin</source>
+      <translation>华法林</translation>
+    </message>
+    <message>
+      <source>Yearly check</source>
+      <translation>年度体检</translation>
+    </message>
+    <message>
+      <source>invasive carcinoma of no special type, ER+ PR+ HER2-</source>
+      <translation>浸润性癌（非特殊型），ER+ PR+ HER2-</translation>
     </message>
   </context>
   <context>
@@ -1602,10 +2101,6 @@
       <translation>已打开的图像中没有序列 {reason}。请从列表中选择序列。</translation>
     </message>
     <message>
-      <source>The slices of this series differ in size and do not form one volume. Choose another series.</source>
-      <translation>该序列各层面尺寸不同，无法构成一个容积。请选择其他序列。</translation>
-    </message>
-    <message>
       <source>The table in {path} reaches beyond {rows} rows or {columns} columns. Split it into smaller files.</source>
       <translation>{path} 中的表格超过 {rows} 行或 {columns} 列。请拆分为较小的文件。</translation>
     </message>
@@ -1857,6 +2352,10 @@
     <message>
       <source>not known; asked for by {models}</source>
       <translation>未知；{models} 需要此项</translation>
+    </message>
+    <message>
+      <source>{age} by date of birth</source>
+      <translation>{age}（按出生日期）</translation>
     </message>
   </context>
   <context>
@@ -2182,24 +2681,12 @@
       <translation>可报告</translation>
     </message>
     <message>
-      <source>Rows copied: {count}</source>
-      <translation>已复制行数：{count}</translation>
-    </message>
-    <message>
       <source>Run nodule finding</source>
       <translation>运行结节检测</translation>
     </message>
     <message>
       <source>Run nodule finding to list what the model sees in this series</source>
       <translation>运行结节检测，列出模型在该序列中的发现</translation>
-    </message>
-    <message>
-      <source>Saved {path}</source>
-      <translation>已保存 {path}</translation>
-    </message>
-    <message>
-      <source>Table (*.csv)</source>
-      <translation>表格 (*.csv)</translation>
     </message>
     <message>
       <source>This does not exclude nodules</source>
@@ -2351,24 +2838,12 @@
       <translation>仅 PASS</translation>
     </message>
     <message>
-      <source>Rows copied: {count}</source>
-      <translation>已复制行数：{count}</translation>
-    </message>
-    <message>
-      <source>Saved {path}</source>
-      <translation>已保存 {path}</translation>
-    </message>
-    <message>
       <source>Search gene, position, rs number, HGVS</source>
       <translation>检索基因、位置、rs 号、HGVS</translation>
     </message>
     <message>
       <source>Search the variants</source>
       <translation>检索变异</translation>
-    </message>
-    <message>
-      <source>Table (*.csv)</source>
-      <translation>表格 (*.csv)</translation>
     </message>
     <message>
       <source>The file does not say whether its variants are germline or somatic; please state it</source>
@@ -2938,16 +3413,6 @@
   </context>
   <context>
     <name>ImportReportDialog</name>
-    <message numerus="yes">
-      <source>%n rows copied</source>
-      <translation>
-        <numerusform>已复制 %n 行</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>CSV table (*.csv)</source>
-      <translation>CSV 表格 (*.csv)</translation>
-    </message>
     <message>
       <source>Close</source>
       <translation>关闭</translation>
@@ -3105,24 +3570,12 @@ for the record</source>
       <translation>输入项（{count}）</translation>
     </message>
     <message>
-      <source>Rows copied: {count}</source>
-      <translation>已复制 {count} 行</translation>
-    </message>
-    <message>
-      <source>Saved {path}</source>
-      <translation>已保存 {path}</translation>
-    </message>
-    <message>
       <source>Show where this value lives</source>
       <translation>跳转到该数值所在位置</translation>
     </message>
     <message>
       <source>Source</source>
       <translation>来源</translation>
-    </message>
-    <message>
-      <source>Table (*.csv)</source>
-      <translation>表格 (*.csv)</translation>
     </message>
     <message>
       <source>Taken by the model</source>
@@ -3631,7 +4084,7 @@ for the record</source>
     </message>
     <message>
       <source>&amp;Store</source>
-      <translation>病例库(&amp;S)</translation>
+      <translation>数据库(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;View</source>
@@ -3799,7 +4252,7 @@ for the record</source>
     </message>
     <message>
       <source>Save to the store</source>
-      <translation>保存到病例库</translation>
+      <translation>保存到数据库</translation>
     </message>
     <message>
       <source>Set finding back to unreviewed</source>
@@ -5258,6 +5711,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <source>{disease} at {age}</source>
       <translation>{disease}（{age} 岁）</translation>
     </message>
+    <message>
+      <source>{person}, {age}</source>
+      <translation>{person}，{age}</translation>
+    </message>
   </context>
   <context>
     <name>PreviewModel</name>
@@ -5362,6 +5819,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>End</source>
       <translation>停用</translation>
+    </message>
+    <message>
+      <source>End of visit</source>
+      <translation>结束</translation>
     </message>
     <message>
       <source>Family history</source>
@@ -5587,10 +6048,6 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>添加：{list}</translation>
     </message>
     <message>
-      <source>CSV table (*.csv)</source>
-      <translation>CSV 表格 (*.csv)</translation>
-    </message>
-    <message>
       <source>Change the selected entry: {list}</source>
       <translation>修改所选条目：{list}</translation>
     </message>
@@ -5613,14 +6070,6 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Remove the selected entry: {list}</source>
       <translation>移除所选条目：{list}</translation>
-    </message>
-    <message>
-      <source>Rows copied: {count}</source>
-      <translation>已复制 {count} 行</translation>
-    </message>
-    <message>
-      <source>Saved {path}</source>
-      <translation>已保存 {path}</translation>
     </message>
     <message>
       <source>Search</source>
@@ -7044,10 +7493,6 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>出生日期</translation>
     </message>
     <message>
-      <source>CSV (*.csv)</source>
-      <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
       <source>Cells left out or kept as text</source>
       <translation>未导入或按文本保留的单元格</translation>
     </message>
@@ -7167,16 +7612,8 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>风险</translation>
     </message>
     <message>
-      <source>Saved {path}</source>
-      <translation>已保存 {path}</translation>
-    </message>
-    <message>
       <source>Scores follow from the record and from findings on CT. Open a record or images; that there is no score is no statement about the patient's risk.</source>
       <translation>评分由病历和 CT 所见得出。请打开病历或影像；没有评分并不说明患者没有风险。</translation>
-    </message>
-    <message>
-      <source>Table (*.csv)</source>
-      <translation>表格 (*.csv)</translation>
     </message>
     <message>
       <source>The chosen score</source>
@@ -8331,6 +8768,21 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>TableOutput</name>
+    <message>
+      <source>CSV table (*.csv)</source>
+      <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Rows copied: {count}</source>
+      <translation>已复制 {count} 行</translation>
+    </message>
+    <message>
+      <source>Saved {path}</source>
+      <translation>已保存 {path}</translation>
+    </message>
+  </context>
+  <context>
     <name>Tables</name>
     <message>
       <source>... and {count} more</source>
@@ -8668,16 +9120,8 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>伪影</translation>
     </message>
     <message>
-      <source>aunt</source>
-      <translation>姑/姨</translation>
-    </message>
-    <message>
       <source>avoid</source>
       <translation>避免使用</translation>
-    </message>
-    <message>
-      <source>brother</source>
-      <translation>兄弟</translation>
     </message>
     <message>
       <source>calcified granuloma</source>
@@ -8692,16 +9136,12 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>现吸烟</translation>
     </message>
     <message>
-      <source>daughter</source>
-      <translation>女儿</translation>
+      <source>days a week</source>
+      <translation>天/周</translation>
     </message>
     <message>
       <source>edited</source>
       <translation>已编辑</translation>
-    </message>
-    <message>
-      <source>father</source>
-      <translation>父亲</translation>
     </message>
     <message>
       <source>female</source>
@@ -8726,14 +9166,6 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>germline</source>
       <translation>胚系</translation>
-    </message>
-    <message>
-      <source>grandfather</source>
-      <translation>祖父/外祖父</translation>
-    </message>
-    <message>
-      <source>grandmother</source>
-      <translation>祖母/外祖母</translation>
     </message>
     <message>
       <source>ground-glass</source>
@@ -8804,10 +9236,6 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>模型估计</translation>
     </message>
     <message>
-      <source>mother</source>
-      <translation>母亲</translation>
-    </message>
-    <message>
       <source>never smoked</source>
       <translation>从不吸烟</translation>
     </message>
@@ -8854,6 +9282,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>part-solid</source>
       <translation>部分实性</translation>
+    </message>
+    <message>
+      <source>per day</source>
+      <translation>/日</translation>
     </message>
     <message>
       <source>pleura</source>
@@ -8904,24 +9336,12 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>瘢痕</translation>
     </message>
     <message>
-      <source>sibling</source>
-      <translation>同胞</translation>
-    </message>
-    <message>
-      <source>sister</source>
-      <translation>姐妹</translation>
-    </message>
-    <message>
       <source>solid</source>
       <translation>实性</translation>
     </message>
     <message>
       <source>somatic</source>
       <translation>体细胞</translation>
-    </message>
-    <message>
-      <source>son</source>
-      <translation>儿子</translation>
     </message>
     <message>
       <source>splice</source>
@@ -8950,10 +9370,6 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>truncating</source>
       <translation>截短</translation>
-    </message>
-    <message>
-      <source>uncle</source>
-      <translation>叔/舅</translation>
     </message>
     <message>
       <source>unreviewed</source>

@@ -1,4 +1,6 @@
 import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,31 @@ def test_a_full_disk_is_told_also_when_a_library_has_wrapped_the_error(tmp_path:
         write_half_and_raise(tmp_path / "segmentation.dcm", wrapped())
     assert caught.value.code is ErrorCode.DISK_FULL
     assert "Traceback" not in str(caught.value.params["reason"])
+
+
+def test_a_link_stays_one_and_the_file_that_it_names_is_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real, link = tmp_path / "elsewhere" / "out.csv", tmp_path / "out.csv"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    with atomic_write(link) as temporary:
+        temporary.write_text("new", encoding="utf-8")
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_device_or_pipe_is_refused_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FailedError) as caught, atomic_write(pipe) as temporary:
+        temporary.write_text("new", encoding="utf-8")
+    assert caught.value.code is ErrorCode.WRITE_FAILED
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_folder_in_the_place_of_the_file_is_told_before_anything_is_worked_out(tmp_path: Path) -> None:
+    with pytest.raises(FailedError) as caught, atomic_write(tmp_path):
+        pytest.fail("the block ran")
+    assert caught.value.code is ErrorCode.WRITE_FAILED

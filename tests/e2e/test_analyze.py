@@ -144,6 +144,12 @@ def test_the_selftest_passes():
     assert all(check["ok"] for check in json.loads(done.stdout)["checks"])
 
 
+def test_a_folder_without_models_gives_one_document(tmp_path):
+    done = run("model", "verify", tmp_path, "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == "model.not_found"
+
+
 def test_the_shipped_models_verify():
     done = run("model", "verify")
     assert done.returncode == 0, done.stdout

@@ -117,3 +117,35 @@ def test_two_patients_are_not_merged_unless_somebody_says_so(file: Path, tmp_pat
     assert "birth_date" in done.stderr
     assert run("merge", file, other, "--out", out, "--prefer", "a", "--same-patient").returncode == 0
     assert load_any_record(out).record.demographics.birth_date is not None
+
+
+def test_what_was_read_is_never_written_over(file: Path, tmp_path: Path) -> None:
+    before = file.read_bytes()
+    done = run("export", file, "--fhir", file, "--json")
+    assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, "store.exists")
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(before)
+    assert run("merge", copy, file, "--out", file).returncode == 2
+    assert file.read_bytes() == before
+
+
+def test_a_merge_that_cannot_be_written_leaves_one_document_on_stdout(file: Path, tmp_path: Path) -> None:
+    done = run("merge", file, file, "--out", tmp_path, "--json")
+    assert done.returncode == 1
+    assert "match" in json.loads(done.stdout)
+    assert str(tmp_path) in done.stderr
+
+
+def test_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.json"
+    path.write_text(f'{{"resourceType": "Patient", "multipleBirthInteger": {"9" * 5000}}}', encoding="utf-8")
+    code, (found,) = report(path)
+    assert (code, found["error"]) == (2, "record.unreadable")
+
+
+def test_a_wrong_command_line_is_json_too(tmp_path: Path) -> None:
+    done = run("read", "--json")
+    assert done.returncode == 2
+    error = json.loads(done.stdout)["error"]
+    assert error["code"] == "usage.bad"
+    assert "files" in error["params"]["reason"]

@@ -69,3 +69,10 @@ def test_open_questions_are_named(files):
     done = run(other, "--mapping", mapping, "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["params"]["questions"] == "words (sex)"
+
+
+def test_the_list_of_issues_never_takes_the_place_of_the_table(files):
+    _, table, mapping = files
+    done = run(table, "--mapping", mapping, "--issues", table)
+    assert done.returncode == 2
+    assert table.read_text() == TEXT

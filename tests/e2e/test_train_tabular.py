@@ -17,8 +17,8 @@ QUICK = ("--algorithm", "logistic-regression", "--folds", "3")
 
 
 @pytest.fixture
-def typed(monkeypatch, capsys):
-    """Runs a command line; gives exit code, stdout, stderr."""
+def typed(monkeypatch, capsys, qapp):
+    """Runs a command line in a window's application, which later tests share; gives exit code, stdout, stderr."""
 
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["pmdesk", "train", *map(str, arguments)])

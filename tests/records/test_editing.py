@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.provenance import Origin
-from pmdesk.core.record import Demographics, PatientRecord, Smoking, SmokingStatus, StatedFact
-from pmdesk.core.volume import Sex
+from pmdesk.core.record import Demographics, PatientRecord, Smoking, SmokingStatus
 from pmdesk.records.editing import (
     RECORD_FIELDS,
     FieldKind,
@@ -18,7 +17,6 @@ from pmdesk.records.editing import (
     field_of,
     field_origin,
     get_field,
-    missing_fields,
     set_field,
 )
 
@@ -113,13 +111,6 @@ def test_a_whole_birth_date_replaces_a_partial_one() -> None:
     record = PatientRecord(demographics=Demographics(partial_birth_date="1961"))
     changed = set_field(record, "demographics.birth_date", date(1961, 4, 18))
     assert changed.demographics.partial_birth_date == ""
-
-
-def test_missing_fields_are_those_that_risk_models_ask_for() -> None:
-    assert set(missing_fields(PatientRecord())) == {field.key for field in RECORD_FIELDS if field.for_risks}
-    known = PatientRecord(emphysema=StatedFact(value=False), demographics=Demographics(sex=Sex.MALE))
-    assert "emphysema" not in missing_fields(known)
-    assert "demographics.sex" not in missing_fields(known)
 
 
 def test_fields_that_risks_link_to_are_fields_of_the_table() -> None:

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.risk.equations import ALL_MODELS, model_by_id
 from pmdesk.risk.equations.lung_rads import CATEGORIES
 from pmdesk.risk.knowledge import (
@@ -10,7 +11,6 @@ from pmdesk.risk.knowledge import (
     RiskTable,
     follow_up_table,
     merged_tables,
-    read_table,
     risk_table,
 )
 from pmdesk.risk.model import InputKind
@@ -71,14 +71,14 @@ def test_a_broken_table_is_refused_with_its_name(tmp_path, content):
     path = tmp_path / "risk_models.json"
     path.write_text(content)
     with pytest.raises(FailedError) as caught:
-        read_table(path, RiskTable)
+        read_knowledge(path, RiskTable)
     assert caught.value.code is ErrorCode.KNOWLEDGE_INVALID
     assert caught.value.params["path"] == str(path)
 
 
 def test_a_table_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(FailedError):
-        read_table(tmp_path / "none.json", FollowUpTable)
+        read_knowledge(tmp_path / "none.json", FollowUpTable)
 
 
 MAIN = {"schema_version": 1, "as_of": "2026-01-01", "inputs": {}, "models": {}, "reasons": {}}

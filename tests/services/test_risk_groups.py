@@ -3,12 +3,13 @@ from datetime import date
 import pytest
 
 from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.core.progress import NullContext
 from pmdesk.core.record import PatientRecord, StatedInput
 from pmdesk.risk.knowledge import risk_table
 from pmdesk.services.case import Case
 from pmdesk.services.risk_changes import explained_history
-from pmdesk.services.risk_groups import compared_with, read_groups, risk_groups
+from pmdesk.services.risk_groups import RiskGroups, compared_with, risk_groups
 from tests.helpers.cases import full_case, record, risks
 
 
@@ -34,11 +35,11 @@ def test_a_broken_table_is_refused_with_its_path(tmp_path):
     path = tmp_path / "risk_groups.json"
     path.write_text('{"schema_version": 1, "fields": [], "comparisons": [{"id": "x"}]}')
     with pytest.raises(FailedError) as caught:
-        read_groups(path)
+        read_knowledge(path, RiskGroups)
     assert caught.value.code is ErrorCode.KNOWLEDGE_INVALID
     assert caught.value.params["path"] == str(path)
     with pytest.raises(FailedError):
-        read_groups(tmp_path / "none.json")
+        read_knowledge(tmp_path / "none.json", RiskGroups)
 
 
 def answers(day: date, **values: tuple[object, str]) -> tuple[StatedInput, ...]:

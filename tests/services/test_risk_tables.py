@@ -127,6 +127,11 @@ def test_what_is_no_table_is_refused_and_leaves_no_file(compute, tmp_path, conte
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["输入.csv"]
 
 
+def test_the_line_of_a_misplaced_quotation_mark_is_named(compute):
+    broken = f'{HEADER}\n0.1,none\n0.2,"fa"int\n0.3,none\n'
+    assert "line 3" in str(refused(lambda: compute(broken), ErrorCode.TABLE_UNREADABLE)["reason"])
+
+
 def test_no_such_file_and_a_folder_are_said(tmp_path):
     refused(
         lambda: compute_file(HERDER, tmp_path / "no", tmp_path / "o", NullContext()), ErrorCode.FILE_NOT_FOUND

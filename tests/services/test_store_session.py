@@ -123,7 +123,7 @@ def test_a_locked_session_holds_neither_key_nor_connection(staffed):
     del opened
     staffed.lock()
     gc.collect()
-    assert not [thing for thing in gc.get_objects() if isinstance(thing, FileKey) and thing.key == key]
+    assert not [thing for thing in gc.get_objects() if type(thing) is FileKey and thing.key == key]
     assert not staffed.path.with_name("pmdesk.store-wal").exists()
     assert key not in (staffed.locked.sealed.sealed, staffed.locked.sealed.seal_salt)
 

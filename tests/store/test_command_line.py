@@ -236,13 +236,29 @@ def test_users_are_entered_listed_changed_and_removed(staffed, tmp_path):
     assert "last administrator" in err
 
 
+def test_a_new_user_never_gets_the_password_of_the_one_who_enters_him(staffed, monkeypatch):
+    code, _, err = staffed("ada", "add-user", "rolf", "--role", "reader")
+    assert code == BAD_INPUT
+    assert "--password-file" in err
+    assert staffed("ada", "users", "--json")[1] == {"users": [{"name": "ada", "role": "administrator"}]}
+    monkeypatch.setenv("PMDESK_STORE_NEW_PASSWORD", "his own password")
+    assert staffed("ada", "add-user", "rolf", "--role", "reader")[0] == 0
+    assert staffed("rolf", "users")[0] == BAD_INPUT
+    assert staffed("rolf", "users", password="his own password")[0] == 0
+
+
 def test_a_password_is_changed_by_its_owner_and_set_anew_by_an_administrator(staffed, desk, tmp_path):
     new = secret(tmp_path, "another password")
     assert staffed("ada", "passwd", "--password-file", new, password="wrong")[0] == BAD_INPUT
     assert staffed("ada", "passwd", "--password-file", new)[0] == 0
     assert staffed("ada", "users")[0] == BAD_INPUT
     assert staffed("ada", "users", password="another password")[0] == 0
-    assert staffed("ada", "add-user", "rolf", "--role", "reader", password="another password")[0] == 0
+    assert (
+        staffed(
+            "ada", "add-user", "rolf", "--role", "reader", "--password-file", new, password="another password"
+        )[0]
+        == 0
+    )
     third = secret(tmp_path, "third password")
     assert staffed("ada", "passwd", "rolf", "--password-file", third, password="another password")[0] == 0
     assert staffed("rolf", "users", password="third password")[0] == 0

@@ -1,16 +1,19 @@
 """Crashes, full and read-only disks, neighbours: nothing committed is lost, and the file opens."""
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
 
 import pytest
 from sqlalchemy import event
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from pmdesk.core.errors import ErrorCode, FailedError
 from pmdesk.store.backup import back_up
 from pmdesk.store.checking import check_file
+from pmdesk.store.failures import said_plainly
 from pmdesk.store.repository import PatientKey, Repository
 from pmdesk.store.store import Store
 from tests.helpers.repository import REPOSITORY
@@ -81,6 +84,14 @@ def test_a_disk_that_takes_no_more_is_said_and_what_was_committed_stays(store):
     report = check_file(store.path, PASSPHRASE)
     assert report.is_sound
     assert report.patients == int(count)
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, ErrorCode.DISK_FULL), (10**9, ErrorCode.WRITE_FAILED)])
+def test_an_input_output_error_on_a_full_disk_is_called_that(tmp_path, monkeypatch, free, code):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - free, free))
+    with pytest.raises(FailedError) as error, said_plainly(tmp_path / "s.store"):
+        raise sqlcipher.OperationalError("disk I/O error")
+    assert error.value.code is code
 
 
 BACKS_UP_TO_A_FULL_DISK = """

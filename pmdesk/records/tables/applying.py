@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from pmdesk.core import clock
 from pmdesk.core.progress import JobContext, NullContext
 from pmdesk.records.tables.building import PatientBuilder
 from pmdesk.records.tables.cells import Reason
@@ -39,8 +40,7 @@ def apply_mapping(
     issues = IssueList()
     for number, width in table.ragged:
         issues.add(number, "", Reason.RAGGED, f"{width} ≠ {len(table.header)}")
-    # what the person at this desk calls today
-    reader = RowReader(table, mapping, issues, today or date.today())  # noqa: DTZ011
+    reader = RowReader(table, mapping, issues, today or clock.today())
     groups: dict[object, list[RowRead]] = {}
     for count, (number, cells) in enumerate(zip(table.row_numbers, table.rows, strict=True)):
         if count % _ROWS_BETWEEN_CHECKS == 0:

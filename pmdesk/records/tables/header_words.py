@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from pmdesk.core.analytes import Analyte, analyte_named, analytes
-from pmdesk.core.errors import ErrorCode, FailedError, InputError
+from pmdesk.core.errors import InputError
+from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.core.paths import resources_dir
 from pmdesk.core.units import convert, ucum_of
 from pmdesk.records.tables.mapping import DateUse, EntryKind, LongPart
@@ -49,11 +50,7 @@ def header_table() -> HeaderWords:
     FailedError
         ``KNOWLEDGE_INVALID``: the program's own file is missing or broken.
     """
-    path = resources_dir() / "knowledge" / "table_headers.json"
-    try:
-        return HeaderWords.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise FailedError(ErrorCode.KNOWLEDGE_INVALID, path=str(path), reason=type(error).__name__) from error
+    return read_knowledge(resources_dir() / "knowledge" / "table_headers.json", HeaderWords)
 
 
 def known_words(field: str) -> dict[str, str]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.input_file import read_input
 from pmdesk.core.progress import JobContext, NullContext, PartContext
+from pmdesk.core.separated_text import Separator, TextCoding, decode, find_separator
 from pmdesk.records.tables.table import (
     MAX_BYTES,
     MAX_COLUMNS,
@@ -19,14 +21,7 @@ from pmdesk.records.tables.table import (
     looks_numeric,
     tidy,
 )
-from pmdesk.records.tables.text_file import (
-    Separator,
-    TextCoding,
-    decode,
-    find_separator,
-    parse_records,
-    too_large,
-)
+from pmdesk.records.tables.text_file import parse_records, too_large
 from pmdesk.records.tables.workbook import is_workbook, read_sheet
 
 HEADER_SEARCHED_ROWS = 30
@@ -71,28 +66,13 @@ def read_table(path: Path, options: ReadOptions = ReadOptions(), ctx: JobContext
     """
     ctx = ctx or NullContext()
     ctx.progress(0.0, "stage.table")
-    data = _bytes_of(path)
+    if path.is_dir():
+        raise InputError(ErrorCode.TABLE_NOT_TEXT, path=path.name)
+    data = read_input(path, MAX_BYTES)
     grid = _read_grid(data, path.name, options, PartContext(ctx, 0.05, 0.95))
     table = _with_header(grid, path.name, hashlib.sha256(data).hexdigest()[:12], options.header_row)
     ctx.progress(1.0, "stage.table")
     return table
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise InputError(ErrorCode.TABLE_NOT_TEXT, path=path.name)
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(ErrorCode.FILE_TOO_LARGE, path=str(path), limit=f"{MAX_BYTES // 2**20} MB")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
-    if not data.strip():
-        raise InputError(ErrorCode.FILE_EMPTY, path=str(path))
-    return data
 
 
 def _read_grid(data: bytes, name: str, options: ReadOptions, ctx: JobContext) -> _Grid:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from pmdesk.core.atomic_file import atomic_write
 from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.input_file import read_input
 from pmdesk.core.paths import user_config_dir
 from pmdesk.records.tables.mapping import TableMapping, header_fingerprint
 from pmdesk.records.tables.table import tidy
@@ -91,16 +92,7 @@ def load_mapping(path: Path) -> TableMapping:
     InputError
         Absent, unreadable, not a mapping, or of a newer version.
     """
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise InputError(ErrorCode.TABLE_MAPPING_INVALID, path=str(path), reason="size")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
-    return parse_mapping(data, str(path))
+    return parse_mapping(read_input(path, _MAX_BYTES), str(path))
 
 
 def parse_mapping(data: bytes | str, name: str) -> TableMapping:

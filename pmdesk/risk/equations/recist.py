@@ -16,7 +16,6 @@ from pmdesk.risk.logistic import Column
 from pmdesk.risk.model import InputKind, InputSpec
 from pmdesk.risk.table_model import ERROR, ColumnsModel, Results
 
-RESPONSES = ("CR", "PR", "SD", "PD")
 _ROUNDING_MM = 1e-9
 _SMALLEST_BASELINE_MM = 10.0
 """One measurable lesion."""

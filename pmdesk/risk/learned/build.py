@@ -20,6 +20,7 @@ from pmdesk.risk.learned.manifest import (
     ClassificationManifest,
     LearnedManifest,
     LinearTerms,
+    ModelDefinition,
     SurvivalManifest,
 )
 from pmdesk.risk.learned.measuring import DRAWS as FIGURE_DRAWS
@@ -153,15 +154,7 @@ def _shared(recipe: Recipe, table: CleanTable, split: str) -> dict[str, object]:
     numbers = [column.name for column in recipe.data.columns if column.kind is ColumnKind.NUMBER]
     return {
         "schema_version": 1,
-        "id": recipe.id,
-        "version": recipe.version,
-        "purpose": recipe.purpose,
-        "data": recipe.data,
-        "gate_columns": recipe.gate_columns,
-        "gates": recipe.gates,
-        "max_missing": recipe.max_missing,
-        "record": recipe.record,
-        "shown_with": recipe.shown_with,
+        **{name: getattr(recipe, name) for name in ModelDefinition.model_fields},
         "seen": {name: (float(table.frame[name].min()), float(table.frame[name].max())) for name in numbers},
         "model": "model.skops",
         "libraries": {},

@@ -1,6 +1,6 @@
 """Figures, curves, differences and the choice among algorithms, all from out-of-fold predictions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -152,8 +152,3 @@ def differences(draws: Mapping[Algorithm, Draws], reference: Algorithm) -> tuple
 def mean_score(predictions: OutOfFold) -> Floats:
     """(n) mean over the repeats, for the threshold of the final model."""
     return np.asarray(predictions.scores.mean(axis=0), dtype=np.float64)
-
-
-def repeats_of(predictions: Sequence[tuple[Floats, NDArray[np.intp]]]) -> tuple[Floats, NDArray[np.intp]]:
-    """Scores and folds of the repeats, one under another."""
-    return np.stack([score for score, _ in predictions]), np.stack([fold for _, fold in predictions])

@@ -84,10 +84,9 @@ class ShapleyValues(ManifestPart):
 Explanation = Annotated[LinearTerms | ShapleyValues, Field(discriminator="method")]
 
 
-class _LearnedManifest(ManifestPart):
-    """What every package of a learned model says of itself."""
+class ModelDefinition(ManifestPart):
+    """What a learned model is, before and after it is trained."""
 
-    schema_version: Literal[1]
     id: PackageId
     version: PackageVersion
     purpose: ModelPurpose
@@ -101,6 +100,12 @@ class _LearnedManifest(ManifestPart):
     """By column: where the record of a patient says it."""
     shown_with: tuple[str, ...] = ()
     """Columns that must be known before the model is shown for a patient; tables are computed without them."""
+
+
+class _LearnedManifest(ModelDefinition):
+    """What every package of a learned model says of itself."""
+
+    schema_version: Literal[1]
     seen: dict[str, tuple[float, float]]
     """Least and greatest value of each number in training; a value outside carries a visible note."""
     model: Literal["model.skops"]

@@ -2,23 +2,19 @@
 
 import csv
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.input_file import read_input
 from pmdesk.core.progress import JobContext, NullContext
+from pmdesk.core.separated_text import decode, find_separator, record_reader
 
-SEPARATORS = (",", ";", "\t", "|")
 MAXIMUM_BYTES = 512 * 1024 * 1024
 MAXIMUM_CELLS = 50_000_000
 ROWS_AT_A_TIME = 20_000
-_GUESSED_FROM = 20
-
-ENCODINGS = ("utf-8-sig", "gb18030", "latin-1")
-"""Tried in this order: GB18030 takes almost any bytes, and Latin-1 takes all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +68,20 @@ def read_cohort(path: Path, ctx: JobContext | None = None) -> CohortTable:
     Parameters
     ----------
     path
-        Text in UTF-8, UTF-16 with a byte order mark, GB18030 or Latin-1; ``,``, ``;``, ``|`` or a tab between cells.
+        Separated text; its encoding and separator are found out (`pmdesk.core.separated_text`).
 
     Raises
     ------
     InputError
-        ``FILE_NOT_FOUND``, ``FILE_UNREADABLE``, ``FILE_EMPTY``, ``FILE_TOO_LARGE``, or ``TABLE_UNREADABLE`` with the
-        reason (no table, a column twice, no rows, zero bytes).
+        As `read_input` and `decode`; ``TABLE_UNREADABLE`` with the reason (no table, a column twice, no rows).
     CancelledError
         The user cancelled.
     """
     ctx = ctx or NullContext()
-    data = _bytes(path)
-    text, encoding = _decoded(path, data)
-    if "\0" in text:
-        raise _unreadable(path, "zero bytes: no text file")
-    separator = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    data = read_input(path, MAXIMUM_BYTES)
+    decoded = decode(data, path.name)
+    separator = find_separator(decoded.text)
+    reader = record_reader(decoded.text, separator)
     try:
         header = next((cells for cells in reader if any(cell.strip() for cell in cells)), None)
         if header is None:
@@ -113,8 +106,8 @@ def read_cohort(path: Path, ctx: JobContext | None = None) -> CohortTable:
         columns=dict(zip(names, columns, strict=True)),
         lines=tuple(lines),
         ragged=tuple(ragged),
-        encoding=encoding,
-        separator=separator,
+        encoding=decoded.coding.value,
+        separator=separator.value,
         sha256=hashlib.sha256(data).hexdigest(),
     )
 
@@ -131,51 +124,6 @@ def cohort_of(columns: Mapping[str, Sequence[object]], name: str = "table") -> C
     rows = lengths.pop()
     digest = hashlib.sha256(repr(list(texts.items())).encode()).hexdigest()
     return CohortTable(name, texts, tuple(range(2, rows + 2)), sha256=digest)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAXIMUM_BYTES:
-            limit = f"{MAXIMUM_BYTES // 1024**2} MB"
-            raise InputError(ErrorCode.FILE_TOO_LARGE, path=str(path), limit=limit)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(ErrorCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
-    if not data.strip():
-        raise InputError(ErrorCode.FILE_EMPTY, path=str(path))
-    return data
-
-
-def _decoded(path: Path, data: bytes) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16"), "utf-16"
-        except UnicodeDecodeError as error:
-            raise _unreadable(path, f"broken UTF-16 near byte {error.start}") from error
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding), encoding.removesuffix("-sig")
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError("Latin-1 decodes every byte")
-
-
-def _separator(text: str) -> str:
-    """The one that cuts the first lines into most cells, and all into equally many where there is a choice."""
-    first = "\n".join([line for line in text[:200_000].splitlines() if line.strip()][:_GUESSED_FROM])
-
-    def fit(separator: str) -> tuple[bool, int]:
-        widths = [len(cells) for cells in csv.reader(io.StringIO(first, newline=""), delimiter=separator)]
-        return min(widths) > 1 and len(set(widths)) == 1, widths[0]
-
-    try:
-        return max(SEPARATORS, key=fit)
-    except csv.Error:
-        return ","
 
 
 def _names(path: Path, header: Sequence[str]) -> list[str]:

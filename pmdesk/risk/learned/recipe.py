@@ -7,10 +7,9 @@ from pydantic import Field
 
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.evidence import Evidence
-from pmdesk.core.model_package import ManifestPart, PackageId, PackageVersion
+from pmdesk.core.model_package import ManifestPart
 from pmdesk.core.texts import LocalizedText
-from pmdesk.risk.learned.columns import DataDictionary, TableColumn
-from pmdesk.risk.learned.manifest import Gate, ModelPurpose, RecordLink, SurvivalTime
+from pmdesk.risk.learned.manifest import ModelDefinition, SurvivalTime
 
 SHIPPED = (
     "heart-disease-cleveland",
@@ -73,20 +72,11 @@ class DataSource(ManifestPart):
     """``DATA_LICENSE`` of the package, one paragraph an item."""
 
 
-class Recipe(ManifestPart):
+class Recipe(ModelDefinition):
     """One file of ``configs``."""
 
-    id: PackageId
-    version: PackageVersion
-    purpose: ModelPurpose
     source: Source
     training: DataSource
-    data: DataDictionary
-    gate_columns: tuple[TableColumn, ...] = ()
-    gates: tuple[Gate, ...] = ()
-    max_missing: Annotated[int, Field(ge=0)]
-    record: dict[str, RecordLink] = Field(default_factory=dict)
-    shown_with: tuple[str, ...] = ()
     patterns: tuple[MissingPattern, ...] = ()
     subgroups: tuple[Subgroup, ...]
     times: tuple[SurvivalTime, ...] = ()

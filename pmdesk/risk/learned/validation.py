@@ -1,6 +1,5 @@
 """Splits by patient, with about equal shares of the outcome in each."""
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -67,11 +66,6 @@ def inner_splits(
 def group_counts(outcome: NDArray[np.int8], groups: NDArray[np.intp]) -> tuple[int, int]:
     """Groups with at least one row with the outcome, and with at least one row without; some are in both."""
     return len(np.unique(groups[outcome == 1])), len(np.unique(groups[outcome == 0]))
-
-
-def crossing_groups(splits: Sequence[Split], groups: NDArray[np.intp]) -> int:
-    """Groups that stand on both sides of a split: 0 by construction, checked all the same."""
-    return sum(len(np.intersect1d(groups[train], groups[test])) for train, test in splits)
 
 
 def _rows_of(groups: Rows, member: Rows, count: int) -> Rows:

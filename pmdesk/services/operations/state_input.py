@@ -1,8 +1,8 @@
 """Answer a question of a risk model; the answer stands in the record, with its day and who gave it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
+from pmdesk.core.clock import today
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.provenance import Origin
 from pmdesk.core.record import PatientRecord, SourceRef, StatedInput
@@ -135,12 +135,11 @@ def _answered(record: PatientRecord, spec: InputSpec, value: float | str | None)
     before = next((one for one in record.stated_inputs if one.name == spec.name), None)
     if before is not None and before.value == stored and before.unit == spec.unit:
         return record
-    # date.today() is what the person at this desk calls today
     answer = StatedInput(
         name=spec.name,
         value=stored,
         unit=spec.unit,
-        stated_on=date.today(),  # noqa: DTZ011
+        stated_on=today(),
         source=SourceRef(origin=Origin.READER),
     )
     return record.model_copy(update={"stated_inputs": (*others, answer)})

@@ -1,7 +1,6 @@
 """Answer a question of a learned model; the answer stands in the record under the model's own name."""
 
-from datetime import date
-
+from pmdesk.core.clock import today
 from pmdesk.core.provenance import Origin
 from pmdesk.core.record import PatientRecord, SourceRef, StatedInput
 from pmdesk.risk.learned.catalog import learned_package
@@ -50,8 +49,7 @@ def state_learned(case: Case, model_id: str, column: str, name: str, value: Inpu
         name=name,
         value=stored,
         unit=spec.unit,
-        # date.today() is what the person at this desk calls today
-        stated_on=date.today(),  # noqa: DTZ011
+        stated_on=today(),
         source=SourceRef(origin=Origin.READER),
     )
     return StateInput(case.record, record.model_copy(update={"stated_inputs": (*others, answer)}))

@@ -193,7 +193,7 @@ class AlgorithmsView(QWidget):
         shown = self.algorithm or document.choice.chosen
         others = [result for result in document.algorithms if result.algorithm is not shown]
         strong = document.algorithm(shown)
-        for result, color, width in (*((one, theme.line, 1) for one in others), (strong, theme.accent, 2)):
+        for result, color, width in (*((one, theme.quiet, 1) for one in others), (strong, theme.accent, 2)):
             self.roc.add_line(result.roc.x, result.roc.y, color, width=width)
         self.roc.add_line((0, 1), (0, 1), theme.quiet, dashed=True)
         self.roc.set_limits((0, 1), (0, 1))
@@ -212,7 +212,7 @@ class AlgorithmsView(QWidget):
     def _draw_decision(self, result: AlgorithmResult, others: Sequence[AlgorithmResult]) -> None:
         theme, curve = self._theme, result.decision
         for other in others:
-            self.decision.add_line(other.decision.threshold, other.decision.model, theme.line)
+            self.decision.add_line(other.decision.threshold, other.decision.model, theme.quiet)
         self.decision.add_band(curve.threshold, curve.model_low, curve.model_high, theme.accent)
         self.decision.add_line(curve.threshold, curve.treat_all, theme.quiet, dashed=True)
         self.decision.add_line(curve.threshold, [0.0] * len(curve.threshold), theme.quiet)

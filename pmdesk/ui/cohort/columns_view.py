@@ -1,6 +1,7 @@
 """The columns step: what each column is for, and which values of the outcome mean yes."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pmdesk.core.errors import PmdeskError
@@ -76,6 +77,10 @@ class ColumnsView(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         self.model.set_mark(theme.caution)
+        # the style frames empty boxes in a darker shade of this colour
+        palette = self.table.palette()
+        palette.setColor(palette.ColorRole.Window, QColor(theme.quiet))
+        self.table.setPalette(palette)
 
     def _fit(self) -> None:
         self.model.set_plan(self._controller.plan)

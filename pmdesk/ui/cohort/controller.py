@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,12 @@ from pmdesk.risk.learned.settings import TrainingSettings
 from pmdesk.services.cohort import CohortPlan, ColumnPlan, plan_from, propose_plan
 from pmdesk.services.jobs import Job, Lane
 from pmdesk.ui.context import UiContext
+
+if TYPE_CHECKING:
+    # scikit-learn is loaded by the jobs, so that the window starts fast
+    from pmdesk.risk.learned.clustering import CohortGroups
+    from pmdesk.risk.learned.training import TrainingResult
+    from pmdesk.services.cohort_explaining import CohortExplainer, CohortPatient
 
 
 def _open(ctx: JobContext, path: Path) -> tuple[CohortTable, CohortPlan]:
@@ -67,11 +73,9 @@ class CohortController(QObject):
         self.path: Path | None = None
         self.table: CohortTable | None = None
         self.plan = CohortPlan(())
-        self.result: Any = None
-        """`pmdesk.risk.learned.training.TrainingResult`; loaded lazily with scikit-learn."""
-        self.groups: Any = None
-        """`pmdesk.risk.learned.clustering.CohortGroups`."""
-        self._explainer: Any = None
+        self.result: TrainingResult | None = None
+        self.groups: CohortGroups | None = None
+        self._explainer: CohortExplainer | None = None
         self._undone: list[CohortPlan] = []
         self._done: list[CohortPlan] = []
 
@@ -166,7 +170,7 @@ class CohortController(QObject):
             self.failed.emit(error)
             return
 
-        def done(result: Any) -> None:
+        def done(result: "TrainingResult") -> None:
             self.result, self._explainer = result, None
             self._ended()
             self.result_changed.emit()
@@ -234,7 +238,7 @@ class CohortController(QObject):
         if self.table is None:
             return
 
-        def done(groups: Any) -> None:
+        def done(groups: "CohortGroups") -> None:
             self.groups = groups
             self.groups_changed.emit()
 
@@ -257,13 +261,13 @@ class CohortController(QObject):
 
 def _train(
     ctx: JobContext, table: CohortTable, dictionary: DataDictionary, settings: TrainingSettings
-) -> Any:
+) -> "TrainingResult":
     from pmdesk.risk.learned.training import train
 
     return train(table, dictionary, settings, ctx)
 
 
-def _save(ctx: JobContext, result: Any, folder: Path, package_id: str, title: str) -> Path:
+def _save(ctx: JobContext, result: "TrainingResult", folder: Path, package_id: str, title: str) -> Path:
     from pmdesk.services.tabular_training import package_words, save_package, write_result
 
     ctx.check()
@@ -271,11 +275,11 @@ def _save(ctx: JobContext, result: Any, folder: Path, package_id: str, title: st
     return save_package(result, folder, package_words(result, package_id, title))
 
 
-def _explain(ctx: JobContext, explainer: Any, line: int) -> Any:
+def _explain(ctx: JobContext, explainer: "CohortExplainer", line: int) -> "CohortPatient | None":
     return explainer(ctx, line)
 
 
-def _explainer(result: Any) -> Any:
+def _explainer(result: "TrainingResult") -> "CohortExplainer":
     from pmdesk.services.cohort_explaining import CohortExplainer
 
     return CohortExplainer(result)
@@ -283,7 +287,7 @@ def _explainer(result: Any) -> Any:
 
 def _group(
     ctx: JobContext, table: CohortTable, dictionary: DataDictionary, method: str, clusters: int | None
-) -> Any:
+) -> "CohortGroups":
     from pmdesk.risk.learned.clustering import ClusterMethod, ClusterSettings, group_cohort
 
     settings = ClusterSettings(method=ClusterMethod(method), clusters=clusters)

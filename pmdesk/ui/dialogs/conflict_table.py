@@ -14,6 +14,7 @@ from pmdesk.core.volume import Sex
 from pmdesk.records.editing import field_of
 from pmdesk.services.record_exchange import Choice, Comparison
 from pmdesk.ui.context import UiContext
+from pmdesk.ui.panels.node_words import coding_text
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.widgets import terms
 
@@ -64,7 +65,7 @@ class ConflictTable(QTableWidget):
     def choose(self, row: int, choice: Choice) -> None:
         """A side for one contradiction; "both" is refused for a field, which has one value."""
         item = self._conflicts[row]
-        if choice is Choice.BOTH and not _is_entry(item):
+        if choice is Choice.BOTH and not is_entry(item):
             return
         self.choices[item.key] = choice
         self._fill_row(row)
@@ -95,7 +96,7 @@ class ConflictTable(QTableWidget):
         for side in _SIDES:
             mark = _CHOSEN if chosen is side else _OPEN
             if side is Choice.BOTH:
-                texts.append(mark if _is_entry(item) else "")
+                texts.append(mark if is_entry(item) else "")
             else:
                 texts.append(f"{mark} {side_words(self._context.texts, item, side)}")
         for column, text in enumerate(texts):
@@ -113,7 +114,7 @@ def comparison_title(texts: QtTexts, item: Comparison) -> str:
     coding = item.second.condition if item.list_name == "family_history" else item.second.coding
     days = (getattr(item.second, name, None) for name in _DAYS)
     day = next((_words(day) for day in days if day), "")
-    return f"{texts.of(f'record_list.{item.list_name}')}: {coding.display or coding.code} {day}".strip()
+    return f"{texts.of(f'record_list.{item.list_name}')}: {coding_text(coding)} {day}".strip()
 
 
 def side_words(texts: QtTexts, item: Comparison, side: Choice) -> str:
@@ -139,7 +140,8 @@ def _part(entry: Any, name: str) -> str:
     return _words(value)
 
 
-def _is_entry(item: Comparison) -> bool:
+def is_entry(item: Comparison) -> bool:
+    """Whether it is an entry of a list, of which both sides can be kept; a field has one value."""
     return item.list_name not in ("", "stated_inputs")
 
 

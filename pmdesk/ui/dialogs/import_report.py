@@ -7,22 +7,20 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from pmdesk.core.errors import PmdeskError
 from pmdesk.services.record_exchange import Effect, NoteGroup, RecordImport, note_detail
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.dialog_size import fit_dialog
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
+from pmdesk.ui.table_output import ask_csv, copy_rows, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.labels import SectionHeader, text_label
-from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
 
 _ID_CHARACTERS = 12
 _LISTS = {
@@ -193,22 +191,14 @@ class ImportReportDialog(QDialog):
     # out of the program
 
     def copy_notes(self) -> None:
-        count = copy_to_clipboard(self._note_table)
-        self._context.signals.message.emit(self.tr("%n rows copied", "", count), "info")
+        copy_rows(self._context, self._note_table)
 
     def export_notes(self) -> None:
         """Ask for a file and write the notes as CSV."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export table"), "import-report.csv", self.tr("CSV table (*.csv)")
-        )
-        if name:
-            self.export_to(Path(name))
+        ask_csv(self, self.tr("Export table"), "import-report.csv", self.export_to)
 
     def export_to(self, path: Path) -> None:
-        try:
-            write_csv(self._notes, path)
-        except PmdeskError as error:
-            self._context.session.failed.emit(error)
+        save_csv(self._context, self._notes, path)
 
     # look
 

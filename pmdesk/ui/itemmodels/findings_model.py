@@ -148,6 +148,11 @@ class FindingsModel(ColumnTableModel[Finding]):
         self._comparison, self._texts = comparison, texts
 
     @property
+    def review_column(self) -> int:
+        """Column of a person's decision."""
+        return [column.id for column in self.columns].index("status")
+
+    @property
     def growth_columns(self) -> tuple[int, ...]:
         """Columns that say something only beside an earlier CT."""
         keys = [column.id for column in self.columns]

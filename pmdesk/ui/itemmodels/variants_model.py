@@ -15,6 +15,7 @@ from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.theme import Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import MISSING, frequency, score
+from pmdesk.ui.widgets.coded_names import local_name
 
 _CHROMOSOMES = {name: place for place, name in enumerate([*map(str, range(1, 23)), "X", "Y", "MT", "M"])}
 _POSITIONS = 1_000_000_000
@@ -36,6 +37,11 @@ class VariantQuestion:
     def is_open(self) -> bool:
         """Nothing is asked: every variant is shown."""
         return self == VariantQuestion()
+
+
+def consequence_words(stated: str) -> str:
+    """``missense_variant&splice_region_variant`` in words, each term by its name."""
+    return ", ".join(local_name(term.replace("_", " ")) for term in stated.split("&"))
 
 
 def variant_node(call: VariantCall) -> NodeRef:
@@ -161,8 +167,9 @@ class VariantsModel(ColumnTableModel[VariantCall]):
             Column(
                 "consequence",
                 lambda: QCoreApplication.translate("VariantsModel", "Consequence"),
-                lambda c: c.consequence.replace("_", " ").replace("&", ", ") or MISSING,
+                lambda c: consequence_words(c.consequence) or MISSING,
                 lambda c: c.consequence or None,
+                cell_tip=lambda c: c.consequence or None,
                 export=lambda c: c.consequence,
                 tip=lambda: QCoreApplication.translate(
                     "VariantsModel", "Effect on the gene as the file annotates it (Sequence Ontology term)"

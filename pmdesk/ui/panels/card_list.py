@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from pmdesk.core.evidence import Evidence, NodeRef
 from pmdesk.core.texts import LocalizedText
+from pmdesk.services.changes import EVERYTHING
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.case_panel import CasePanel
 from pmdesk.ui.panels.node_words import describe
@@ -172,6 +173,11 @@ class CardPanel(CasePanel):
 
     def apply_theme(self, theme: Theme) -> None:
         self._inside.setStyleSheet(card_style(theme))
+
+    def _theme_changed(self, theme: Theme) -> None:
+        """The cards' icons are drawn in the colours of the theme: they are made anew."""
+        super()._theme_changed(theme)
+        self.refresh(EVERYTHING)
 
 
 def evidence_text(item: Evidence, context: UiContext) -> str:

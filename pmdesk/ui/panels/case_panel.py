@@ -1,6 +1,7 @@
 """What every view of the case has in common: it hears of changes, language and theme, and keeps no state."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
@@ -19,6 +20,12 @@ class CasePanel(QWidget):
         self.context = context
         # the application's style sheet gives the background, so that it follows the theme
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._speaks_old = False
+
+    @property
+    def is_behind(self) -> bool:
+        """True while another tab covers the panel: what it would show can wait until it comes to the front."""
+        return self.parentWidget() is not None and self.isHidden()
 
     def start(self) -> None:
         """Show the present state and listen from now on; the last line of each panel's constructor."""
@@ -60,8 +67,16 @@ class CasePanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._speaks_old = self.is_behind
+            if not self._speaks_old:
+                self.retranslate()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._speaks_old:
+            self._speaks_old = False
+            self.retranslate()
+        super().showEvent(event)
 
     def _case_changed(self, changes: OpChanges, _initiator: object) -> None:
         self.refresh(changes)

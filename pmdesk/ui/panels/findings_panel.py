@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding, RejectReason, ReviewStatus
 from pmdesk.core.ids import FindingId
@@ -29,13 +28,14 @@ from pmdesk.ui.panels.details_area import DetailsArea
 from pmdesk.ui.panels.finding_details import FindingDetails
 from pmdesk.ui.panels.growth_block import ComparisonStrip
 from pmdesk.ui.panels.operating_point_bar import OperatingPointBar
+from pmdesk.ui.table_output import ask_csv, copy_rows, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.data_table import DataTable
+from pmdesk.ui.widgets.icon_or_words import IconOrWords
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, set_property, text_label
-from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
 
 ANALYSIS_JOB = "job.analyse"
 GROWTH_PLACE = 5
@@ -63,6 +63,7 @@ class FindingsPanel(CasePanel):
         self._model = FindingsModel(context.theme.theme, self)
         self._table = DataTable("findings.table")
         self._table.setModel(self._model)
+        self._table.setItemDelegateForColumn(self._model.review_column, IconOrWords(self._table))
         header = self._table.horizontalHeader()
         for place, section in enumerate(self._model.growth_columns):
             header.moveSection(header.visualIndex(section), GROWTH_PLACE + place)
@@ -194,25 +195,15 @@ class FindingsPanel(CasePanel):
     def copy_table(self) -> None:
         """All shown rows, or the selected one, to the clipboard."""
         self._table.selectionModel().clearSelection()
-        count = copy_to_clipboard(self._table)
+        copy_rows(self.context, self._table)
         self.show_focus(self.context.session.selection.focus)
-        self.context.signals.message.emit(self.tr("Rows copied: {count}").format(count=count), "info")
 
     def export_table(self) -> None:
         """Ask for a place and write the shown rows as CSV."""
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export the findings"), "findings.csv", self.tr("Table (*.csv)")
-        )
-        if path:
-            self.write_table(Path(path))
+        ask_csv(self, self.tr("Export the findings"), "findings.csv", self.write_table)
 
     def write_table(self, path: Path) -> None:
-        try:
-            write_csv(self._model, path)
-        except PmdeskError as error:
-            self.context.session.failed.emit(error)
-        else:
-            self.context.signals.message.emit(self.tr("Saved {path}").format(path=path), "info")
+        save_csv(self.context, self._model, path)
 
     def _step(self, direction: int) -> None:
         findings = sorted(self.case.findings, key=lambda item: item.number)
@@ -241,7 +232,7 @@ class FindingsPanel(CasePanel):
             self._table.setColumnHidden(column, case.comparison is None)
         self._comparison.show_case(case)
         self._following = False
-        self._table.fit_columns()
+        self._fit_columns()
         reviewed = sum(item.status is not ReviewStatus.UNREVIEWED for item in case.findings)
         self._counts.setText(
             self.tr(
@@ -255,6 +246,22 @@ class FindingsPanel(CasePanel):
             button.setEnabled(reviewed < len(case.findings))
         self._show_page()
         self.show_focus(self.context.session.selection.focus)
+
+    def _fit_columns(self) -> None:
+        """Column widths; in a narrow dock the review column keeps its icon and gives up its words."""
+        self._table.fit_columns()
+        column, header = self._model.review_column, self._table.horizontalHeader()
+        end = header.sectionPosition(column) + header.sectionSize(column)
+        if end > self._table.viewport().width():
+            title = self._table.fontMetrics().horizontalAdvance(
+                str(self._model.headerData(column, Qt.Orientation.Horizontal))
+            )
+            self._table.setColumnWidth(column, title + GRID_PX * 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # the table has its new width only after this event
+        QTimer.singleShot(0, self, self._fit_columns)
 
     def _show_page(self) -> None:
         case = self.case

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.ids import VariantId
 from pmdesk.core.variant import Genome, VariantOrigin
@@ -26,13 +24,13 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.variants_model import VariantColumns, VariantQuestion, VariantsModel
 from pmdesk.ui.panels.biomarker_strip import BiomarkerStrip
 from pmdesk.ui.panels.case_panel import CasePanel
+from pmdesk.ui.table_output import ask_csv, copy_rows, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import ElidedLabel, EmptyState, NoticeBar, set_property, text_label
-from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
 
 _TYPING_PAUSE_MS = 150
 _ORIGINS = (VariantOrigin.UNKNOWN, VariantOrigin.GERMLINE, VariantOrigin.SOMATIC)
@@ -196,24 +194,14 @@ class GenomePanel(CasePanel):
         return True
 
     def copy_table(self) -> None:
-        count = copy_to_clipboard(self._table)
-        self.context.signals.message.emit(self.tr("Rows copied: {count}").format(count=count), "info")
+        copy_rows(self.context, self._table)
 
     def export_table(self) -> None:
         """Ask for a place and write the shown rows as CSV."""
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export the variants"), "variants.csv", self.tr("Table (*.csv)")
-        )
-        if path:
-            self.write_table(Path(path))
+        ask_csv(self, self.tr("Export the variants"), "variants.csv", self.write_table)
 
     def write_table(self, path: Path) -> None:
-        try:
-            write_csv(self._model, path)
-        except PmdeskError as error:
-            self.context.session.failed.emit(error)
-        else:
-            self.context.signals.message.emit(self.tr("Saved {path}").format(path=path), "info")
+        save_csv(self.context, self._model, path)
 
     def _state_origin(self, origin: VariantOrigin) -> None:
         genome = self.case.genome
@@ -330,6 +318,9 @@ class GenomePanel(CasePanel):
         self._biomarkers.show_biomarkers(self.case)
 
     def retranslate(self) -> None:
+        if self._shown_genome is not None:
+            # words of another language have other widths
+            self._table.fit_columns()
         self._table.setAccessibleName(self.tr("Variants"))
         self._origin.setAccessibleName(self.tr("Origin of the variants"))
         for index, value in enumerate(_ORIGINS):

@@ -19,6 +19,7 @@ from pmdesk.services.case import Case
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, quantity, significant, unit_sign
+from pmdesk.ui.widgets.coded_names import local_name
 
 _FIELD_UNITS = {
     "demographics.height_cm": "cm",
@@ -111,14 +112,14 @@ def _entry_words(record: PatientRecord, node: NodeRef) -> NodeWords:
 
 
 def coding_text(coding: Coding) -> str:
-    """Name of a coded thing, else its code, else "not known"."""
-    return coding.display or coding.code or terms.not_known()
+    """Name of a coded thing, in the language of the screen where it is known; else its code, else "not known"."""
+    return local_name(coding.display) or coding.code or terms.not_known()
 
 
 def observation_value(item: Observation) -> str:
     """Value with its unit; a unit that the source did not give is said to be unknown."""
     if item.value is None:
-        return item.text or terms.not_known()
+        return local_name(item.text) or terms.not_known()
     unit = unit_sign(item.unit) or QCoreApplication.translate("NodeWords", "(unit not known)")
     return f"{quantity(item.value)} {unit}"
 

@@ -14,6 +14,7 @@ from pmdesk.ui.itemmodels.column_model import Column
 from pmdesk.ui.panels.node_words import coding_text
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import MISSING, quantity
+from pmdesk.ui.widgets.coded_names import local_name
 
 Entry = Any
 """One entry of a list of `pmdesk.core.record.PatientRecord`; each kind is a frozen model."""
@@ -131,16 +132,17 @@ def text_of(value: object) -> str:
 
 
 def code_text(coding: Coding) -> str:
-    """Name and code of a terminology, for a tooltip."""
+    """Name, the source's own words for it, and code of a terminology, for a tooltip."""
     system = _SYSTEMS.get(coding.system, coding.system)
-    code = f"{system} {coding.code}".strip()
-    return f"{coding_text(coding)}\n{code}" if code else coding_text(coding)
+    lines = (coding_text(coding), coding.display, f"{system} {coding.code}".strip())
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def source_text(entry: Entry) -> str:
     """Who says so, and in which document."""
     origin = terms.origin(entry.source.origin)
-    return f"{origin}: {entry.source.document}" if entry.source.document else origin
+    document = local_name(entry.source.document)
+    return terms.titled(origin, document) if document else origin
 
 
 # columns
@@ -170,8 +172,9 @@ def text_column(name: str, title: Callable[[], str]) -> Column[Entry]:
     return Column(
         name,
         title,
-        lambda e: getattr(e, name) or MISSING,
+        lambda e: local_name(getattr(e, name)) or MISSING,
         lambda e: getattr(e, name) or None,
+        cell_tip=lambda e: getattr(e, name) or None,
         export=lambda e: getattr(e, name),
     )
 

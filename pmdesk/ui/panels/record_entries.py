@@ -40,7 +40,8 @@ from pmdesk.ui.panels.record_kind import EntryKind, FormField, newest_first
 from pmdesk.ui.panels.record_observation import make_observation
 from pmdesk.ui.theme import Theme
 from pmdesk.ui.widgets import terms
-from pmdesk.ui.widgets.clinical_numbers import MISSING, quantity, unit_sign
+from pmdesk.ui.widgets.clinical_numbers import MISSING, quantity
+from pmdesk.ui.widgets.coded_names import local_name
 from pmdesk.ui.widgets.icons import cell_icon
 
 _SOCIAL = ("social-history", "survey")
@@ -339,7 +340,7 @@ def _observation_columns(theme: Theme) -> Sequence[Column[Entry]]:
         Column(
             "value",
             lambda: QCoreApplication.translate("RecordEntries", "Value"),
-            lambda e: quantity(e.value) if e.value is not None else e.text or MISSING,
+            lambda e: quantity(e.value) if e.value is not None else local_name(e.text) or MISSING,
             lambda e: e.value,
             is_number=True,
             export=lambda e: e.value if e.value is not None else e.text,
@@ -352,7 +353,7 @@ def _observation_columns(theme: Theme) -> Sequence[Column[Entry]]:
         Column(
             "unit",
             lambda: QCoreApplication.translate("RecordEntries", "Unit"),
-            lambda e: unit_sign(e.unit) or (terms.not_known() if e.value is not None else MISSING),
+            lambda e: terms.unit(e.unit) or (terms.not_known() if e.value is not None else MISSING),
             lambda e: e.unit or None,
             export=lambda e: e.unit,
             color=lambda e: theme.quiet if e.unit or e.value is None else theme.caution,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.person_names import person_name
 from pmdesk.core.record import PatientRecord, SmokingStatus
 from pmdesk.core.volume import Sex
 from pmdesk.records.editing import FieldValue, field_of, field_origin, get_field, set_field
@@ -64,7 +65,7 @@ class FieldEditor(QWidget):
         grid.setVerticalSpacing(GRID_PX)
         grid.setColumnStretch(2, 1)
         grid.setColumnMinimumWidth(2, self.fontMetrics().horizontalAdvance("0") * 7)
-        grid.setColumnMinimumWidth(1, self.fontMetrics().horizontalAdvance("0") * 22)
+        grid.setColumnMinimumWidth(1, self.fontMetrics().horizontalAdvance("0") * 26)
         for row, key in enumerate(keys):
             name, note, editor = text_label("", "quiet"), text_label("", "quiet"), self._make_editor(key)
             name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -147,13 +148,24 @@ class FieldEditor(QWidget):
             elif isinstance(editor, ComboBox):
                 editor.setCurrentIndex(_choices(key).index(value))
             elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
-                editor.setText(_editable(value))
+                is_name = key == "demographics.name"
+                editor.setText(person_name(str(value or "")) if is_name else _editable(value))
                 editor.setCursorPosition(0)
+                editor.setToolTip(str(value) if is_name and value else "")
+                if key == "demographics.age_years" and value is None:
+                    editor.setPlaceholderText(self._computed_age(shown))
                 if key == "demographics.birth_date" and value is None:
                     # a year or a month that the source states stays in sight until somebody gives the day
                     partial = shown.demographics.partial_birth_date
                     editor.setPlaceholderText(partial or terms.not_known())
             self._note(key, shown, known=value is not None)
+
+    def _computed_age(self, record: PatientRecord) -> str:
+        """The age that follows from the date of birth; it is shown in quiet text and stored nowhere."""
+        age = record.age_on(self._context.session.case.reference_date)
+        if age is None:
+            return terms.not_known()
+        return self.tr("{age} by date of birth").format(age=quantity(float(age)))
 
     def _note(self, key: str, record: PatientRecord, *, known: bool) -> None:
         note = self._notes[key]

@@ -181,7 +181,7 @@ def encounter_kind() -> EntryKind:
             ),
             text_column("reason", lambda: QCoreApplication.translate("RecordEntries", "Reason")),
             day_column("started", lambda: QCoreApplication.translate("RecordEntries", "Start")),
-            day_column("ended", lambda: QCoreApplication.translate("RecordEntries", "End")),
+            day_column("ended", lambda: QCoreApplication.translate("RecordEntries", "End of visit")),
             source_column(),
         ),
         (
@@ -193,7 +193,7 @@ def encounter_kind() -> EntryKind:
             ),
             FormField("reason", lambda: QCoreApplication.translate("RecordEntries", "Reason")),
             FormField("started", lambda: QCoreApplication.translate("RecordEntries", "Start"), hint=_date_hint),
-            FormField("ended", lambda: QCoreApplication.translate("RecordEntries", "End"), hint=_date_hint),
+            FormField("ended", lambda: QCoreApplication.translate("RecordEntries", "End of visit"), hint=_date_hint),
         ),
         lambda e: {
             "name": coding_text(e.coding), "class_code": e.class_code, "reason": e.reason,

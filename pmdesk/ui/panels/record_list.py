@@ -1,13 +1,13 @@
 """One list of the record as a table, with a form under it to add or change an entry."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeRef
 from pmdesk.core.record import PatientRecord
 from pmdesk.services.operations.edit_record import ReplaceRecord
@@ -16,11 +16,11 @@ from pmdesk.ui.itemmodels.column_model import ColumnTableModel
 from pmdesk.ui.panels.record_columns import Entry, EntryInvalidError
 from pmdesk.ui.panels.record_form import EntryForm, ObservationForm
 from pmdesk.ui.panels.record_kind import EntryKind
+from pmdesk.ui.table_output import ask_csv, copy_rows, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import SectionHeader, text_label
-from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
 
 _ALWAYS_SHOWN = ("name", "value", "status", "source", "relation", "condition", "criticality")
 _LESS_ASKED_FOR = ("category", "class_code")
@@ -152,6 +152,8 @@ class RecordList(QWidget):
         self._problem.hide()
         form.show()
         form.start()
+        # under a long table the form stands below the edge; it has its place only after the layout
+        QTimer.singleShot(0, form, partial(_scroll_to, form))
 
     def _close_form(self) -> None:
         self._problem.hide()
@@ -343,24 +345,14 @@ class RecordList(QWidget):
 
     def copy_table(self) -> None:
         """The selected row, or all rows when none is selected, to the clipboard."""
-        count = copy_to_clipboard(self._table)
-        self._context.signals.message.emit(self.tr("Rows copied: {count}").format(count=count), "info")
+        copy_rows(self._context, self._table)
 
     def export_table(self) -> None:
         """Ask for a file and write the rows in sight as CSV."""
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export table"), f"{self._kind.id}.csv", self.tr("CSV table (*.csv)")
-        )
-        if path:
-            self.export_to(Path(path))
+        ask_csv(self, self.tr("Export table"), f"{self._kind.id}.csv", self.export_to)
 
     def export_to(self, path: Path) -> None:
-        try:
-            write_csv(self._model, path)
-        except PmdeskError as error:
-            self._context.session.failed.emit(error)
-        else:
-            self._context.signals.message.emit(self.tr("Saved {path}").format(path=path), "info")
+        save_csv(self._context, self._model, path)
 
     # look
 
@@ -398,5 +390,17 @@ class RecordList(QWidget):
             button.setAccessibleName(words)
         if self._form is not None:
             self._form.retranslate()
+        if self._model.rows:
+            # words of another language have other widths
+            self._fit_columns()
         self._show_past()
         self._model.retranslate()
+
+
+def _scroll_to(form: QWidget) -> None:
+    """Bring a form into sight; nothing where it does not stand in a scrolled page."""
+    above = form.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(form, 0, GRID_PX * 4)

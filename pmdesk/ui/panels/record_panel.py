@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pmdesk.core.evidence import NodeRef
@@ -164,11 +165,21 @@ class RecordPanel(CasePanel):
     def _show_all(self) -> None:
         for page in self._pages.values():
             page.note_change()
-        self._page.catch_up()
-        self.show_focus(self.context.session.selection.focus)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if not self.is_behind:
+            self._page.catch_up()
+            self.show_focus(self.context.session.selection.focus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while another tab was in front is shown now."""
+        super().showEvent(event)
+        self._catch_up()
 
     def show_focus(self, focus: NodeRef | None) -> None:
-        self._page.show_focus(focus, self.related)
+        if not self.is_behind:
+            self._page.show_focus(focus, self.related)
 
     # look
 

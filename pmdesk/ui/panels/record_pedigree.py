@@ -9,6 +9,7 @@ from pmdesk.core.record import PatientRecord
 from pmdesk.records.pedigree import Pedigree, Person, Place
 from pmdesk.ui.panels import record_words
 from pmdesk.ui.widgets.clinical_numbers import quantity
+from pmdesk.ui.widgets.coded_names import local_name
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ def _who(person: Person) -> str:
 
 def _illness_words(name: str, onset: float | None) -> str:
     if onset is None:
-        return name
+        return local_name(name)
     return QCoreApplication.translate("Pedigree", "{disease} at {age}").format(
-        disease=name, age=quantity(onset)
+        disease=local_name(name), age=quantity(onset)
     )
 
 
@@ -68,16 +69,18 @@ def _label(person: Person, age: float | None) -> tuple[str, ...]:
     if not person.is_stated:
         return ()
     years = _age_words(person, age)
-    head = ", ".join(part for part in (_who(person), years) if part)
+    who = _who(person)
+    both = QCoreApplication.translate("Pedigree", "{person}, {age}").format(person=who, age=years)
+    head = both if who and years else who or years
     return (head, *(_short_illness(one.name, one.onset_age_years) for one in person.illnesses[:3]))
 
 
 def _short_illness(name: str, onset: float | None) -> str:
     """Age first, so that it survives where the name is cut."""
     if onset is None:
-        return name
+        return local_name(name)
     return QCoreApplication.translate("Pedigree", "{age} y: {disease}").format(
-        age=quantity(onset), disease=name
+        age=quantity(onset), disease=local_name(name)
     )
 
 

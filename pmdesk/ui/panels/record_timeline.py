@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from pmdesk.core.clock import today
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.progress import JobContext
 from pmdesk.core.record import Demographics, PatientRecord
@@ -120,18 +121,17 @@ def case_timeline(
         Most rows that problems and drugs may take; 1 for an overview.
     """
     items = [*_imaging(case), *of_record, *_risk_items(case, texts)]
-    # date.today() is what the person at this desk calls today
-    today = date.today()  # noqa: DTZ011
-    markers = [(today, QCoreApplication.translate("RecordTimeline", "today"))]
+    now = today()
+    markers = [(now, QCoreApplication.translate("RecordTimeline", "today"))]
     description = case.description
-    if description is not None and description.study_date is not None and description.study_date != today:
+    if description is not None and description.study_date is not None and description.study_date != now:
         markers.append((description.study_date, QCoreApplication.translate("RecordTimeline", "this study")))
     notes = {}
     if case.genome is not None and not any(item.lane == _GENOME for item in items):
         notes[_GENOME] = QCoreApplication.translate("RecordTimeline", "{sample}: date not known").format(
             sample=case.genome.sample
         )
-    return CaseTimeline(_lanes(rows), tuple(items), today, tuple(markers), notes)
+    return CaseTimeline(_lanes(rows), tuple(items), now, tuple(markers), notes)
 
 
 def treatment_timeline(case: Case, texts: QtTexts, of_record: tuple[TimelineItem, ...]) -> CaseTimeline:

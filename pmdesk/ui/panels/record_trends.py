@@ -34,6 +34,7 @@ from pmdesk.ui.panels.record_page import RecordPage
 from pmdesk.ui.panels.record_timeline import RecordTime, treatment_timeline
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.clinical_numbers import quantity, unit_sign
+from pmdesk.ui.widgets.coded_names import local_name
 from pmdesk.ui.widgets.labels import EmptyState, text_label
 from pmdesk.ui.widgets.time_window import TimeWindow
 from pmdesk.ui.widgets.timeline_view import TimelineView
@@ -288,7 +289,7 @@ class TrendsPage(RecordPage):
     def _name_of(self, trend: Trend) -> str:
         if trend.analyte is not None:
             return trend.analyte.label.in_language(self.context.texts.language)
-        return trend.name
+        return local_name(trend.name)
 
     def _draw(self) -> None:
         chosen = [trend for trend in self._trends.series if self._chosen.get(trend.key)]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from pmdesk.ui.widgets import terms
+
 if TYPE_CHECKING:
     from pmdesk.store.audit import AuditEntry
 
@@ -40,7 +42,7 @@ def detail_words(entry: "AuditEntry") -> str:
     except ValueError:
         return entry.details
     return "  ".join(
-        f"{_names().get(name, name)}: {_shown(value)}"
+        terms.titled(_names().get(name, name), _shown(value))
         for name, value in plain.items()
         if value not in ("", [], None)
     )

@@ -93,10 +93,6 @@ class StoreDesk(QObject):
         self.administration.open_asked.connect(self.ask_open)
         window.installEventFilter(self)
 
-    @property
-    def is_locked(self) -> bool:
-        return self.session.state is StoreState.LOCKED
-
     # commands
 
     def commands(self) -> list[Command]:

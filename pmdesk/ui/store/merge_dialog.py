@@ -1,18 +1,14 @@
 """What adding the open record to a stored patient would do; where the two contradict, a person chooses."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from pmdesk.core.record import PatientRecord, SmokingStatus
-from pmdesk.core.volume import Sex
-from pmdesk.services.patient_store import Choice, MergeComparison, MergePreview, PairStatus, merged
+from pmdesk.core.record import PatientRecord
+from pmdesk.services.patient_store import Choice, MergePreview, PairStatus, merged
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.panels.node_words import coding_text, field_value_text, observation_value
+from pmdesk.ui.dialogs.conflict_table import comparison_title, is_entry, side_words
 from pmdesk.ui.store.forms import StoreForm
 from pmdesk.ui.theme import GRID_PX
-from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.labels import text_label
 
@@ -65,18 +61,19 @@ class MergeDialog(StoreForm):
             ("", self.tr("In the store"), self.tr("In the open record"), self.tr("Keep"))
         ):
             grid.addWidget(text_label(title, "quiet", wrap=False), 0, column)
+        texts = self.context.texts
         for row, item in enumerate(self._preview.conflicts, 1):
-            title = _title(item)
+            title = comparison_title(texts, item)
             grid.addWidget(text_label(title), row, 0)
-            grid.addWidget(text_label(_words(item, item.first)), row, 1)
-            grid.addWidget(text_label(_words(item, item.second)), row, 2)
+            grid.addWidget(text_label(side_words(texts, item, Choice.FIRST)), row, 1)
+            grid.addWidget(text_label(side_words(texts, item, Choice.SECOND)), row, 2)
             box = ComboBox(self)
             box.setObjectName(f"store.merge.choice.{item.key}")
             box.setAccessibleName(title)
             box.addItem(self.tr("choose"), "")
             box.addItem(self.tr("stored"), Choice.FIRST.value)
             box.addItem(self.tr("open record's"), Choice.SECOND.value)
-            if item.list_name and item.list_name != "stated_inputs":
+            if is_entry(item):
                 box.addItem(self.tr("both"), Choice.BOTH.value)
             box.currentIndexChanged.connect(lambda _index: self.refresh())
             self._choices[item.key] = box
@@ -97,32 +94,3 @@ class MergeDialog(StoreForm):
         )
         self.decided.emit(record)
         self.accept()
-
-
-def _title(item: MergeComparison) -> str:
-    if item.list_name == "stated_inputs":
-        return item.key.partition(".")[2].replace("_", " ")
-    if not item.list_name:
-        return terms.record_field(item.key)
-    entry = item.second
-    coding = getattr(entry, "coding", None) or getattr(entry, "condition", None)
-    return coding_text(coding) if coding is not None else item.list_name
-
-
-def _words(item: MergeComparison, value: Any) -> str:
-    """A field's value, or of an entry what the other one contradicts."""
-    if item.list_name == "observations":
-        return " ".join((observation_value(value), field_value_text(value.taken_on)))
-    if item.list_name == "stated_inputs":
-        return field_value_text(value.value, value.unit)
-    if item.list_name:
-        return "; ".join(field_value_text(_plain(getattr(value, name))) for name in item.differing)
-    return field_value_text(_plain(value))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Sex):
-        return terms.sex(value)
-    if isinstance(value, SmokingStatus):
-        return terms.smoking_status(value)
-    return value

@@ -69,10 +69,6 @@ def error_texts() -> dict[str, str]:
         E.NO_SLICES: QCoreApplication.translate(
             "Errors", "This series holds no slice that can be shown. Choose another series."
         ),
-        E.MIXED_SIZES: QCoreApplication.translate(
-            "Errors",
-            "The slices of this series differ in size and do not form one volume. Choose another series.",
-        ),
         E.SEVERAL_PATIENTS: QCoreApplication.translate(
             "Errors",
             "These are images of several patients ({reason}). Choose one study in the list, "

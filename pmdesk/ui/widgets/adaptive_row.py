@@ -1,6 +1,6 @@
 """Two parts side by side; one under the other where there is no room."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -29,8 +29,19 @@ class AdaptiveRow(QWidget):
     def is_stacked(self) -> bool:
         return self._row.direction() is self._stacked
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: the parts can stand one under the other."""
+        widest = max((width for width in self._widths()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _widths(self) -> list[int]:
+        return [self._row.itemAt(place).minimumSize().width() for place in range(self._row.count())]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < self.fontMetrics().horizontalAdvance("0") * self._least_chars
+        widths = self._widths()
+        needed = sum(widths) + self._row.spacing() * max(len(widths) - 1, 0)
+        least = self.fontMetrics().horizontalAdvance("0") * self._least_chars
+        narrow = event.size().width() < max(needed, least)
         direction = self._stacked if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() is not direction:
             self._row.setDirection(direction)

@@ -62,8 +62,8 @@ def percent(fraction: float) -> str:
 
 def percent_range(interval: tuple[float, float]) -> str:
     """A 95 % interval of a probability, for example ``8–17 %``."""
-    low, high = percent(interval[0]).removesuffix(" %"), percent(interval[1])
-    return f"{low}–{high}"
+    low, high = percent(interval[0]), percent(interval[1])
+    return high if low == high else f"{low.removesuffix(' %')}–{high}"
 
 
 def percentage_points(change: float) -> str:

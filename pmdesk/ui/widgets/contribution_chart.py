@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.clinical_numbers import contribution
+from pmdesk.ui.widgets.contribution_bar import ContributionBar
 from pmdesk.ui.widgets.labels import empty_layout, text_label
-
-_BAR_PX = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +19,6 @@ class Share:
     value_text: str
     share: float
     direction: str
-
-
-class WideBar(QWidget):
-    """A bar to the right (raises) or to the left (lowers) of a line in the middle."""
-
-    def __init__(self, share: float, largest: float, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._share, self._largest, self._theme = share, largest, theme
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(80)
-
-    def sizeHint(self) -> QSize:
-        return QSize(180, self.fontMetrics().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        middle, top = self.width() / 2, (self.height() - _BAR_PX) / 2
-        reach = abs(self._share) / self._largest * (middle - 1) if self._largest > 0 else 0.0
-        raises = self._share >= 0
-        color = QColor(self._theme.accent if raises else self._theme.quiet)
-        painter.fillRect(QRectF(middle if raises else middle - reach, top, reach, _BAR_PX), color)
-        painter.fillRect(QRectF(middle - 0.5, 0, 1, self.height()), QColor(self._theme.quiet))
 
 
 class ContributionChart(QWidget):
@@ -69,7 +45,7 @@ class ContributionChart(QWidget):
         self._shares = tuple(sorted(shares, key=lambda one: -abs(one.share)))
         largest = max((abs(one.share) for one in shares), default=0.0)
         for row, one in enumerate(self._shares):
-            bar = WideBar(one.share, largest, theme)
+            bar = ContributionBar(one.share, largest, theme, wide=True)
             number = text_label(contribution(one.share), wrap=False)
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             value = text_label(one.value_text, "quiet", wrap=False)

@@ -8,6 +8,8 @@ from pmdesk.ui.widgets.table_export import copy_to_clipboard
 
 _HEADER_MARGIN_PX = 20
 _CELL_MARGIN_PX = 22
+_MOST_CELLS, _FEWEST_ROWS = 2000, 20
+"""How many cells are measured for the widths of the columns, and of how many rows in any table."""
 
 
 class DataTable(QTableView):
@@ -47,16 +49,18 @@ class DataTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
 
     def fit_columns(self, sample: int = 200, widest_px: int = 260) -> None:
-        """Widths from the headers and the first rows; never asks each of many thousand rows."""
+        """Widths from the headers and the first rows; never asks each of many thousand rows, nor of a wide table."""
         model = self.model()
         metrics, header = self.fontMetrics(), self.horizontalHeader()
-        for column in range(model.columnCount()):
+        columns = model.columnCount()
+        rows = min(model.rowCount(), sample, max(_MOST_CELLS // max(columns, 1), _FEWEST_ROWS))
+        for column in range(columns):
             if column == self._stretched:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
                 continue
             title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             width = max(metrics.horizontalAdvance(line) for line in title.split("\n")) + _HEADER_MARGIN_PX
-            for row in range(min(model.rowCount(), sample)):
+            for row in range(rows):
                 index = model.index(row, column)
                 icon = 22 if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
                 text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

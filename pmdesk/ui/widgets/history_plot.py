@@ -45,6 +45,7 @@ class HistoryPlot(QWidget):
         self._theme: Theme = DARK
         self._marks: tuple[HistoryMark, ...] = ()
         self._is_percent = True
+        self._ticks: tuple[float, ...] = ()
         self._current = -1
 
     @property
@@ -55,6 +56,7 @@ class HistoryPlot(QWidget):
         """Draw points in the order of their days."""
         self._marks = tuple(sorted(marks, key=lambda mark: mark.day))
         self._theme, self._is_percent = theme, is_percent
+        self._ticks = self._find_ticks() if marks else ()
         self._current = -1
         self.update()
 
@@ -68,9 +70,16 @@ class HistoryPlot(QWidget):
         return 100.0 if self._is_percent else 1.0
 
     def _levels(self) -> tuple[float, ...]:
+        return self._ticks
+
+    def _find_ticks(self) -> tuple[float, ...]:
         values = [mark.value * self._scale for mark in self._marks]
-        low = 0.0 if self._is_percent else min(values)
-        return ticks(low, max(max(values), low + 1e-9), 4)
+        low, high = 0.0 if self._is_percent else min(values), max(values)
+        if high <= low:
+            # a course without change lies in the middle of a scale that people read, not on one of 18, 18, 18
+            reach = max(abs(high) * 0.1, 1.0)
+            low, high = max(low - reach, 0.0) if low >= 0 else low - reach, high + reach
+        return ticks(low, high, 4)
 
     def _label(self, level: float) -> str:
         return f"{quantity(round(level, 6))} %" if self._is_percent else quantity(round(level, 6))
@@ -98,12 +107,17 @@ class HistoryPlot(QWidget):
 
     def place_of(self, number: int) -> QPointF:
         """Where a point lies in the widget."""
-        mark = self._marks[number]
-        return self._place(self._area(), mark.day.toordinal(), mark.value)
+        return self._places(self._area())[number]
+
+    def _places(self, area: QRectF) -> list[QPointF]:
+        return [self._place(area, mark.day.toordinal(), mark.value) for mark in self._marks]
 
     def _at(self, place: QPointF) -> int:
+        if not self._marks:
+            return -1
         near = [
-            ((self.place_of(number) - place).manhattanLength(), number) for number in range(len(self._marks))
+            ((there - place).manhattanLength(), number)
+            for number, there in enumerate(self._places(self._area()))
         ]
         found = min(near, default=(_REACH_PX + 1.0, -1))
         return found[1] if found[0] <= _REACH_PX else -1
@@ -117,7 +131,7 @@ class HistoryPlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._area()
         self._paint_axes(painter, area)
-        places = [self.place_of(number) for number in range(len(self._marks))]
+        places = self._places(area)
         painter.setPen(QPen(QColor(self._theme.quiet), 1.25))
         for before, after in pairwise(places):
             painter.drawLine(before, after)

@@ -3,8 +3,9 @@
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -196,7 +197,7 @@ class EmptyState(QWidget):
         column.addStretch(2)
         column.addWidget(self.title)
         column.addWidget(self.hint)
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(GRID_PX * 2)
         self._row.addStretch(1)
         self._row.addStretch(1)
@@ -224,3 +225,25 @@ class EmptyState(QWidget):
     def show_buttons(self, *keys: str) -> None:
         for key, button in self._buttons.items():
             button.setVisible(key in keys)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest button: the buttons can stand one under the other."""
+        size = super().minimumSizeHint()
+        widest = max((button.minimumSizeHint().width() for button in self._shown_buttons()), default=0)
+        return QSize(min(size.width(), widest + GRID_PX * 8), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _shown_buttons(self) -> list[QPushButton]:
+        return [button for button in self._buttons.values() if not button.isHidden()]
+
+    def _arrange(self) -> None:
+        """Buttons side by side, or one under the other where the width is not enough for all of them."""
+        widths = [button.sizeHint().width() + GRID_PX * 2 for button in self._shown_buttons()]
+        narrow = sum(widths) > self.width() - GRID_PX * 8
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() is not wanted:
+            self._row.setDirection(wanted)

@@ -22,6 +22,7 @@ from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.volume import Sex
 from pmdesk.records.pedigree import PATIENT, Family, Pedigree, Person
 from pmdesk.ui.theme import FINDING_HUES, GRID_PX, Theme
+from pmdesk.ui.widgets.coded_names import local_name
 
 _LABEL_LINES = 4
 """Lines of text under a symbol; a disease may take two."""
@@ -289,7 +290,7 @@ class PedigreeView(QWidget):
         metrics, side = self.fontMetrics(), float(self.fontMetrics().height())
         x, y, places = float(GRID_PX), float(GRID_PX), []
         for name in self._legend():
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(self._slot_px * 2))
+            text = metrics.elidedText(local_name(name), Qt.TextElideMode.ElideRight, int(self._slot_px * 2))
             width = side + metrics.horizontalAdvance(text) + GRID_PX * 7
             if x + width > max(self.width(), self.minimumWidth()) and x > GRID_PX:
                 x, y = float(GRID_PX), y + side + GRID_PX * 2

@@ -2,19 +2,17 @@
 
 import csv
 import io
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
-from pmdesk.core.errors import ErrorCode, FailedError
+from pmdesk.core.atomic_file import atomic_write
+from pmdesk.core.spreadsheet import formula_safe
 
 EXPORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Value of a cell for other programs: plain digits, "" where nothing is known; a header's name with its unit."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def header_row(model: QAbstractItemModel) -> list[str]:
@@ -49,16 +47,10 @@ def write_csv(model: QAbstractItemModel, path: Path) -> None:
     Raises
     ------
     FailedError
-        ``WRITE_FAILED`` when the disk refuses; an older file of that name is then left as it was.
+        ``DISK_FULL`` or ``WRITE_FAILED``; an older file of that name is then left as it was.
     """
-    temporary = path.with_name(f"{path.name}.part")
-    try:
+    with atomic_write(path) as temporary:
         temporary.write_bytes(csv_text(model).encode("utf-8-sig"))
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise FailedError(ErrorCode.WRITE_FAILED, path=str(path), reason=error.strerror or "") from error
 
 
 def copy_to_clipboard(view: QTableView) -> int:
@@ -78,6 +70,4 @@ def _cell(index: QModelIndex) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.6g}"
-    text = str(value)
-    # A spreadsheet would run a text that begins like a formula.
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+    return formula_safe(value) if isinstance(value, str) else str(value)

@@ -291,35 +291,19 @@ def record_field(key: str) -> str:
             return key
 
 
+def titled(title: str, value: str) -> str:
+    """``title: value``, with the colon of the language."""
+    return QCoreApplication.translate("NodeWords", "{title}: {value}").format(title=title, value=value)
+
+
 def unit(ucum: str) -> str:
-    """A unit as it is printed: the year in words, everything else by its sign."""
-    return QCoreApplication.translate("Terms", "years") if ucum == "a" else unit_sign(ucum)
-
-
-def relative(code: str) -> str:
-    """A relative by code (HL7 v3 RoleCode); what the record gives as free text stays as it is."""
-    match code:
-        case "MTH":
-            return QCoreApplication.translate("Terms", "mother")
-        case "FTH":
-            return QCoreApplication.translate("Terms", "father")
-        case "SIS" | "NSIS":
-            return QCoreApplication.translate("Terms", "sister")
-        case "BRO" | "NBRO":
-            return QCoreApplication.translate("Terms", "brother")
-        case "SIB" | "NSIB":
-            return QCoreApplication.translate("Terms", "sibling")
-        case "DAU" | "DAUC":
-            return QCoreApplication.translate("Terms", "daughter")
-        case "SON" | "SONC":
-            return QCoreApplication.translate("Terms", "son")
-        case "AUNT" | "MAUNT" | "PAUNT":
-            return QCoreApplication.translate("Terms", "aunt")
-        case "UNCLE" | "MUNCLE" | "PUNCLE":
-            return QCoreApplication.translate("Terms", "uncle")
-        case "GRMTH" | "MGRMTH" | "PGRMTH":
-            return QCoreApplication.translate("Terms", "grandmother")
-        case "GRFTH" | "MGRFTH" | "PGRFTH":
-            return QCoreApplication.translate("Terms", "grandfather")
+    """A unit as it is printed: units of time in words, everything else by its sign."""
+    match ucum:
+        case "a":
+            return QCoreApplication.translate("Terms", "years")
+        case "/d":
+            return QCoreApplication.translate("Terms", "per day")
+        case "d/wk":
+            return QCoreApplication.translate("Terms", "days a week")
         case _:
-            return code
+            return unit_sign(ucum)

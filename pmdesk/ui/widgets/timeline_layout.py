@@ -107,17 +107,17 @@ class LaneDays:
 
 def lane_days(count: int, items: Sequence[TimelineItem], today: date) -> tuple[LaneDays, ...]:
     """Days of the events of each of ``count`` lanes; what goes on ends ``today``."""
-    members: list[list[tuple[int, float, float]]] = [[] for _ in range(count)]
-    now = float(today.toordinal())
-    for number, item in enumerate(items):
-        start = float(item.day.toordinal())
-        end = float(item.end.toordinal()) if item.end is not None else start
-        members[item.lane].append((number, start, max(end, now) if item.is_ongoing else end))
+    now, n = today.toordinal(), len(items)
+    lanes = np.fromiter((item.lane for item in items), np.int64, n)
+    starts = np.fromiter((item.day.toordinal() for item in items), np.float64, n)
+    ends = np.fromiter(((item.end or item.day).toordinal() for item in items), np.float64, n)
+    is_ongoing = np.fromiter((item.is_ongoing for item in items), np.bool_, n)
+    ends = np.where(is_ongoing, np.maximum(ends, now), ends)
     made = []
-    for lane in members:
-        table = np.array(lane, np.float64).reshape(-1, 3)
-        table = table[np.argsort(table[:, 1], kind="stable")]
-        made.append(LaneDays(table[:, 0].astype(np.int64), table[:, 1], table[:, 2]))
+    for lane in range(count):
+        index = np.flatnonzero(lanes == lane)
+        index = index[np.argsort(starts[index], kind="stable")]
+        made.append(LaneDays(index, starts[index], ends[index]))
     return tuple(made)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyqtgraph as pg
@@ -218,8 +219,17 @@ class TrendPlots(pg.GraphicsLayoutWidget):
         days = np.array([point.day for point in points])
         values = np.array([point.value for point in points])
         row.box.addItem(pg.PlotCurveItem(days, values, pen=pg.mkPen(theme.quiet, width=1), antialias=True))
+        # pyqtgraph draws a symbol anew for each pen and brush object, equal or not: one of each for all points
+        style = cache(self._style)
         scatter = pg.ScatterPlotItem(
-            spots=[self._spot(point) for point in points],
+            spots=[
+                {
+                    "pos": (point.day, point.value),
+                    "data": point,
+                    **style(point.side, point.is_exact),
+                }
+                for point in points
+            ],
             pxMode=True,
             hoverable=True,
             hoverPen=pg.mkPen(theme.accent, width=2),
@@ -231,17 +241,15 @@ class TrendPlots(pg.GraphicsLayoutWidget):
         row.ring.setPen(pg.mkPen(theme.accent, width=2))
         row.box.addItem(row.ring)
 
-    def _spot(self, point: PlotPoint) -> dict[str, object]:
+    def _style(self, side: int, is_exact: bool) -> dict[str, object]:
         """Shape and colour by the value's own range: triangles point to where it lies outside."""
         theme = self._theme
-        color = theme.caution if point.side else theme.text
+        color = theme.caution if side else theme.text
         return {
-            "pos": (point.day, point.value),
-            "symbol": {0: "o", 1: "t1", -1: "t"}[point.side],
-            "size": _MARK_PX if point.side else _POINT_PX,
+            "symbol": {0: "o", 1: "t1", -1: "t"}[side],
+            "size": _MARK_PX if side else _POINT_PX,
             "pen": pg.mkPen(color, width=1),
-            "brush": pg.mkBrush(color if point.is_exact else theme.panel),
-            "data": point,
+            "brush": pg.mkBrush(color if is_exact else theme.panel),
         }
 
     # time

@@ -137,5 +137,5 @@ class WhatIfCurve(QWidget):
         painter.drawText(
             QRectF(area.left(), self.height() - metrics.height(), area.width(), metrics.height()),
             int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter),
-            self._title,
+            metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, int(area.width())),
         )

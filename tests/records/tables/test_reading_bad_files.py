@@ -9,9 +9,9 @@ import pytest
 
 from pmdesk.core.errors import CancelledError, ErrorCode, InputError
 from pmdesk.core.progress import NullContext
+from pmdesk.core.separated_text import Separator, TextCoding
 from pmdesk.records.tables import table as limits
 from pmdesk.records.tables.reading import ReadOptions, read_table
-from pmdesk.records.tables.text_file import Separator, TextCoding
 from tests.helpers.workbooks import ods, sheet_xml, xls, xlsx
 
 ROWS = [["id", "glucose (mmol/L)"], ["P1", 5.4], ["P2", 6.1]]

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pmdesk.core.model_package import MANIFEST_FILE, file_sha256
 from pmdesk.risk.learned.columns import Algorithm
 from pmdesk.risk.learned.package import LoadedLearned, load_learned
 from pmdesk.risk.learned.saving import PackageWords, save_training
-from pmdesk.risk.learned.training import train
+from pmdesk.risk.learned.training import TrainingResult, train
 from tests.helpers.repository import REPOSITORY
 from tests.risk.learned.tables import DICTIONARY, QUICK, table
 
@@ -28,10 +29,14 @@ WORDS = PackageWords(
 )
 
 
+@cache
+def _training(algorithm: Algorithm) -> TrainingResult:
+    return train(table(), DICTIONARY, QUICK.model_copy(update={"algorithms": (algorithm,)}))
+
+
 def trained(models: Path, algorithm: Algorithm = Algorithm.LOGISTIC) -> LoadedLearned:
     """A package of a small training on made-up rows."""
-    settings = QUICK.model_copy(update={"algorithms": (algorithm,)})
-    return save_training(train(table(), DICTIONARY, settings), WORDS, models, DAY)
+    return save_training(_training(algorithm), WORDS, models, DAY)
 
 
 def copied(name: str, into: Path) -> Path:

@@ -37,15 +37,23 @@ def test_empty(tmp_path, data):
         (b"a,b\n1,2,3\n", "no row fits the header"),
         (b"a,b,a\n1,2,3\n", "column twice: a"),
         (b"a\n1\n", "one column only"),
-        (b"a,b\n1\x00,2\n", "zero bytes"),
         (b'a,b\n"1,2\n', "line 2"),
-        (b"\xff\xfea", "broken UTF-16"),
     ],
 )
 def test_no_table(tmp_path, data, reason):
     error = refused(write(tmp_path, data))
     assert error.code is ErrorCode.TABLE_UNREADABLE
     assert reason in str(error.params["reason"])
+
+
+def test_bytes_that_are_no_text(tmp_path):
+    assert refused(write(tmp_path, b"a,b\n1\x00,2\n")).code is ErrorCode.TABLE_NOT_TEXT
+    assert refused(write(tmp_path, b"\xff\xfea")).code is ErrorCode.TABLE_ENCODING
+
+
+def test_the_separator_that_excel_states_is_no_row(tmp_path):
+    table = read_cohort(write(tmp_path, "sep=;\na;b\n1;2\n"))
+    assert (table.columns, table.lines) == ({"a": ["1"], "b": ["2"]}, (3,))
 
 
 def test_too_large_a_file_is_not_read(tmp_path, monkeypatch):

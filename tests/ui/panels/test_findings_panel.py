@@ -3,7 +3,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QTableView
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import RejectReason, ReviewStatus, Texture
@@ -215,7 +215,8 @@ def test_export_writes_what_is_shown(desk: Desk, panel: FindingsPanel, tmp_path:
 def test_a_failed_export_is_told_and_not_raised(desk: Desk, panel: FindingsPanel, tmp_path: Path):
     told: list[object] = []
     desk.session.failed.connect(told.append)
-    panel.write_table(tmp_path / "absent" / "f.csv")
+    (tmp_path / "file").touch()
+    panel.write_table(tmp_path / "file" / "f.csv")
     assert len(told) == 1
 
 
@@ -262,3 +263,18 @@ def test_the_theme_can_change_while_a_finding_is_selected(desk: Desk, panel: Fin
     desk.select(NodeKind.FINDING, "f1")
     desk.context.theme.set_theme("light")
     assert panel.palette().window().color().name() == desk.context.theme.theme.panel.lower()
+
+
+def test_a_narrow_dock_keeps_the_icon_of_the_review_and_no_half_word(qtbot, panel: FindingsPanel):
+    view, model = table(panel), table(panel).model()
+    place, header = model.review_column, view.horizontalHeader()
+    panel.resize(900, 520)
+    qtbot.waitUntil(lambda: header.sectionSize(place) > 80)
+    panel.resize(330, 520)
+    qtbot.waitUntil(lambda: header.sectionSize(place) < 80)
+    option = QStyleOptionViewItem()
+    option.rect = view.visualRect(model.index(0, place))
+    view.itemDelegateForColumn(place).initStyleOption(option, model.index(0, place))
+    assert option.text == ""
+    assert not option.icon.isNull()
+    assert cell(panel, 0, "status") == "unreviewed"

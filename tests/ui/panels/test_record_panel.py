@@ -26,7 +26,10 @@ from pmdesk.core.record import (
     Smoking,
     SmokingStatus,
 )
+from pmdesk.core.texts import Language
 from pmdesk.records.editing import set_field
+from pmdesk.services.operations.edit_record import ReplaceRecord
+from pmdesk.ui.i18n import Translation
 from pmdesk.ui.panels.record_list import RecordList
 from pmdesk.ui.panels.record_panel import RecordPanel
 from pmdesk.ui.widgets.pedigree_view import PedigreeView
@@ -466,3 +469,49 @@ def test_a_code_that_the_form_does_not_know_is_kept(qtbot, desk: Desk, panel: Re
     enter(qtbot, line(panel, "encounters.form.reason"), "check")
     changed = desk.session.case.record.encounters[0]
     assert (changed.class_code, changed.reason) == ("PRENC", "check")
+
+
+def test_a_persons_name_is_shown_for_reading_and_stored_as_stated(desk: Desk, panel: RecordPanel):
+    stated = "Wang^XiaoDong=王^小东"
+    desk.context.undo.push(
+        ReplaceRecord(desk.session.case.record, set_field(record(), "demographics.name", stated))
+    )
+    box = line(panel, "demographics.name")
+    assert box.text() == "Wang XiaoDong (王小东)"
+    assert box.toolTip() == stated
+    box.setFocus()
+    box.editingFinished.emit()
+    assert desk.session.case.record.demographics.name == stated
+
+
+def test_the_age_that_follows_from_the_date_of_birth_is_shown_and_not_stored(desk: Desk, panel: RecordPanel):
+    born = set_field(
+        set_field(record(), "demographics.age_years", None), "demographics.birth_date", date(1960, 1, 1)
+    )
+    desk.context.undo.push(ReplaceRecord(desk.session.case.record, born))
+    age = born.age_on(desk.session.case.reference_date)
+    box = line(panel, "demographics.age_years")
+    assert box.text() == ""
+    assert box.placeholderText() == f"{age:g} by date of birth"
+    assert desk.session.case.record.demographics.age_years is None
+
+
+def test_a_new_form_below_the_edge_is_scrolled_into_sight(qtbot, panel: RecordPanel):
+    panel.resize(1200, 320)
+    panel.show_page("family")
+    panel.findChild(QToolButton, "record.family_history.add").click()
+    box = line(panel, "family_history.form.condition")
+    qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty())
+
+
+def test_columns_are_as_wide_as_the_words_of_another_language(qapp, panel: RecordPanel):
+    view = panel.findChild(QTableView, "record.conditions.table")
+    translation = Translation(qapp)
+    try:
+        translation.install(Language.CHINESE)
+        QApplication.processEvents()
+        chinese = view.columnWidth(view.model().columnCount() - 1)
+    finally:
+        translation.install(Language.ENGLISH)
+    QApplication.processEvents()
+    assert view.columnWidth(view.model().columnCount() - 1) > chinese

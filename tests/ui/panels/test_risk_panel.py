@@ -168,3 +168,9 @@ def test_a_line_opens_the_score_with_its_reasons(qtbot, desk: Desk, with_patient
         qtbot.keyClick(link, Qt.Key.Key_Return)
     assert asked.args == [NodeRef(NodeKind.RISK, "prevent-base:patient")]
     assert desk.session.selection.focus == NodeRef(NodeKind.RISK, "prevent-base:patient")
+
+
+def test_the_cards_are_made_anew_in_the_colours_of_another_theme(desk: Desk, panel: RiskPanel):
+    before = next(iter(panel.cards.values()))
+    desk.context.theme.set_theme("light" if desk.context.theme.theme.name == "dark" else "dark")
+    assert next(iter(panel.cards.values())) is not before

@@ -49,3 +49,8 @@ def test_laboratory_values_keep_the_digits_of_their_source(value: float, text: s
 )
 def test_ucum_codes_are_printed_as_on_the_ward(code: str, sign: str):
     assert numbers.unit_sign(code) == sign
+
+
+def test_an_interval_whose_ends_read_the_same_is_written_once():
+    assert numbers.percent_range((0.993, 0.999)) == "> 99 %"
+    assert numbers.percent_range((0.08, 0.17)) == "8.0–17 %"

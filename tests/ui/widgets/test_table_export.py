@@ -47,10 +47,12 @@ def test_the_file_can_be_opened_by_a_spreadsheet_with_chinese(findings: Findings
 
 
 def test_a_disk_that_refuses_is_named_and_leaves_nothing_behind(findings: FindingsModel, tmp_path: Path):
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
     with pytest.raises(FailedError) as caught:
-        write_csv(findings, tmp_path / "absent" / "findings.csv")
+        write_csv(findings, in_the_way / "findings.csv")
     assert caught.value.code is ErrorCode.WRITE_FAILED
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [in_the_way]
 
 
 def test_text_that_looks_like_a_formula_is_not_run_by_a_spreadsheet(qapp):

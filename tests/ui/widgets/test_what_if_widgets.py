@@ -118,6 +118,17 @@ def test_a_click_chooses_the_point_under_it(qtbot, plot):
 
 def test_one_point_and_none_are_drawn(qtbot, plot):
     plot.show_marks((), DARK, is_percent=True)
-    plot.grab()
+    empty = plot.grab().toImage()
     plot.show_marks((HistoryMark(date(2024, 5, 1), 3.0, "one"),), DARK, is_percent=False)
-    plot.grab()
+    assert plot.grab().toImage() != empty
+    assert plot.rect().contains(plot.place_of(0).toPoint())
+
+
+def test_a_course_without_change_has_a_scale_of_different_numbers(qtbot):
+    plot = HistoryPlot("plot")
+    qtbot.addWidget(plot)
+    marks = tuple(HistoryMark(date(2020 + year, 1, 1), 18.0, "18") for year in range(3))
+    plot.show_marks(marks, DARK, is_percent=False)
+    said = [plot._label(level) for level in plot._levels()]
+    assert len(set(said)) == len(said) > 1
+    assert plot._levels()[0] < 18 < plot._levels()[-1]

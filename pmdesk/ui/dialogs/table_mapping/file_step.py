@@ -4,9 +4,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from pmdesk.core.separated_text import Separator, TextCoding
 from pmdesk.records.tables.reading import ReadOptions
 from pmdesk.records.tables.table import MAX_ROWS, Table, cell_text
-from pmdesk.records.tables.text_file import Separator, TextCoding
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.combo_box import ComboBox
@@ -103,6 +103,7 @@ class FileStep(QWidget):
             row.addWidget(editor)
             flow.addWidget(pair)
         self._notice = NoticeBar("caution")
+        self._notice.hide()
         self._notice.setObjectName("table.file.notes")
         self._model = PreviewModel(self)
         self._view = DataTable("table.file.preview")

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.record import PatientRecord
 from pmdesk.records.tables.outcome import CellIssue, TableImport, TablePatient
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
+from pmdesk.ui.table_output import ask_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.data_table import DataTable
@@ -113,11 +114,7 @@ class ResultStep(QWidget):
             self.message.emit(self.tr("Saved: %1").replace("%1", str(path)), "info")
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the list of cells"), "table-issues.csv", self.tr("CSV (*.csv)")
-        )
-        if name:
-            self.export(Path(name))
+        ask_csv(self, self.tr("Export the list of cells"), "table-issues.csv", self.export)
 
     def _patient_columns(self) -> tuple[Column[TablePatient], ...]:
         def birth(one: TablePatient) -> str:

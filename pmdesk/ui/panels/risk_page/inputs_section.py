@@ -4,9 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pmdesk.core.errors import PmdeskError
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import InputUsed, RiskScore
 from pmdesk.risk.model import InputKind, InputSpec
@@ -15,10 +14,11 @@ from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK
 from pmdesk.ui.panels.risk_page.score_words import input_value, limits_words, unit_words, with_value
 from pmdesk.ui.panels.risk_page.section import Section
+from pmdesk.ui.table_output import ask_csv, copy_rows, save_csv
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import day
+from pmdesk.ui.widgets.coded_names import local_name
 from pmdesk.ui.widgets.data_table import DataTable
-from pmdesk.ui.widgets.table_export import copy_to_clipboard, write_csv
 
 _MOST_CHOICES = 3
 
@@ -68,7 +68,7 @@ class InputsSection(Section):
 
         def origin(item: InputUsed) -> str:
             words = terms.origin(item.origin)
-            return with_value(words, item.document) if item.document else words
+            return with_value(words, local_name(item.document)) if item.document else words
 
         def unit(item: InputUsed) -> str:
             return unit_words(item.unit, item.label)
@@ -136,21 +136,11 @@ class InputsSection(Section):
             self._context.signals.navigate_requested.emit(node)
 
     def _copy(self) -> None:
-        count = copy_to_clipboard(self.table)
-        self._context.signals.message.emit(self.tr("Rows copied: {count}").format(count=count), "info")
+        copy_rows(self._context, self.table)
 
     def _export(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export the inputs"), f"{self._score.model_id}-inputs.csv", self.tr("Table (*.csv)")
-        )
-        if path:
-            self.write(Path(path))
+        ask_csv(self, self.tr("Export the inputs"), f"{self._score.model_id}-inputs.csv", self.write)
 
     def write(self, path: Path) -> None:
         """Write the table as CSV."""
-        try:
-            write_csv(self._model, path)
-        except PmdeskError as error:
-            self._context.session.failed.emit(error)
-        else:
-            self._context.signals.message.emit(self.tr("Saved {path}").format(path=path), "info")
+        save_csv(self._context, self._model, path)

@@ -1,7 +1,7 @@
 """What the page asks of the models: how an input is answered, what is written, and how a score follows its inputs."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache
 
 import numpy as np
 
@@ -15,8 +15,9 @@ from pmdesk.services.case import Case
 from pmdesk.services.operations.edit_record import ReplaceRecord
 from pmdesk.services.operations.state_input import asked_spec, state_input
 from pmdesk.services.operations.state_learned import learned_specs, state_learned
+from pmdesk.services.record_facts import RecordFacts
 from pmdesk.services.session import Operation
-from pmdesk.services.what_if import curve, slider, what_if
+from pmdesk.services.what_if import curve, facts_for, slider, what_if
 from pmdesk.ui.panels.risk_page.answers import Answer, asked_name
 from pmdesk.ui.panels.risk_page.what_if_section import Curve, Trial
 
@@ -65,11 +66,21 @@ def state_answer(case: Case, score: RiskScore, item: InputMissing, answer: Answe
 
 
 def trial_of(case: Case, score: RiskScore) -> Trial:
-    """How a score follows its inputs."""
-    return Trial(partial(what_if, case, score), partial(_curve, case, score))
+    """How a score follows its inputs; the record is gone through once, at the first trial."""
+
+    @cache
+    def facts() -> RecordFacts:
+        return facts_for(case, score)
+
+    return Trial(
+        lambda changes: what_if(case, score, changes, facts()),
+        lambda name, others: _curve(case, score, name, others, facts()),
+    )
 
 
-def _curve(case: Case, score: RiskScore, name: str, others: Mapping[str, InputValue]) -> Curve:
+def _curve(
+    case: Case, score: RiskScore, name: str, others: Mapping[str, InputValue], facts: RecordFacts
+) -> Curve:
     """The score over one number, with ``others`` changed; without the points at which the model does not apply."""
     ends = slider(score.model_id, name)
     if ends is None:
@@ -77,18 +88,18 @@ def _curve(case: Case, score: RiskScore, name: str, others: Mapping[str, InputVa
     if others:
         space = np.geomspace if ends.is_logarithmic else np.linspace
         xs = space(ends.minimum, ends.maximum, _POINTS_WITH_OTHERS)
-        ys = np.array([_result(case, score, {**others, name: float(x)}) for x in xs])
+        ys = np.array([_result(case, score, {**others, name: float(x)}, facts) for x in xs])
     else:
         try:
-            xs, ys = curve(case, score, name)
+            xs, ys = curve(case, score, name, facts=facts)
         except KeyError:
             return ()
     return tuple((float(x), float(y)) for x, y in zip(xs, ys, strict=True) if np.isfinite(y))
 
 
-def _result(case: Case, score: RiskScore, changes: Mapping[str, InputValue]) -> float:
+def _result(case: Case, score: RiskScore, changes: Mapping[str, InputValue], facts: RecordFacts) -> float:
     try:
-        found = what_if(case, score, changes)
+        found = what_if(case, score, changes, facts)
     except PmdeskError:
         return np.nan
     number = found.probability if found.probability is not None else found.value

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.ids import RiskId
 from pmdesk.core.risk import InputMissing, RiskScore, RiskState
@@ -31,8 +29,9 @@ from pmdesk.ui.panels.risk_page.missing_section import MissingRows
 from pmdesk.ui.panels.risk_page.model_access import questions, state_answer, trial_of
 from pmdesk.ui.panels.risk_page.score_list import ScoreList
 from pmdesk.ui.panels.risk_page.score_view import ScoreView
-from pmdesk.ui.panels.risk_page.scores_table import write_scores
+from pmdesk.ui.panels.risk_page.scores_table import scores_model
 from pmdesk.ui.panels.risk_page.wanted_view import WantedView
+from pmdesk.ui.table_output import ask_csv, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState
@@ -303,19 +302,10 @@ class RiskPage(CasePanel):
 
     def export_table(self) -> None:
         """Ask for a place and write all scores as CSV."""
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export the scores"), "scores.csv", self.tr("Table (*.csv)")
-        )
-        if path:
-            self.write_table(Path(path))
+        ask_csv(self, self.tr("Export the scores"), "scores.csv", self.write_table)
 
     def write_table(self, path: Path) -> None:
-        try:
-            write_scores(self.context, path)
-        except PmdeskError as error:
-            self.context.session.failed.emit(error)
-        else:
-            self.context.signals.message.emit(self.tr("Saved {path}").format(path=path), "info")
+        save_csv(self.context, scores_model(self.context), path)
 
     # look
 

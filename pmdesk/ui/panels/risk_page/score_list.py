@@ -3,7 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +19,7 @@ from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.services.case import Case
 from pmdesk.services.risk_groups import risk_groups
 from pmdesk.ui.panels.risk_page.score_words import group_words, short_state, state_words
+from pmdesk.ui.panels.risk_page.title_and_value import TitleAndValue
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.combo_box import ComboBox
@@ -27,7 +28,6 @@ from pmdesk.ui.widgets.labels import text_label
 
 _NODE = int(Qt.ItemDataRole.UserRole)
 _STATES = (None, RiskState.COMPUTED, RiskState.INCOMPLETE, RiskState.NOT_APPLICABLE)
-_MOST_DIGITS = 16
 _ORDER = {state: place for place, state in enumerate(_STATES)}
 
 
@@ -67,14 +67,15 @@ class ScoreList(QWidget):
         self.tree.setObjectName("risk_page.list")
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
-        self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(GRID_PX * 2)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        # the title's cell draws the value too: each row shares its width out by what it has to say
+        header.setSectionHidden(1, True)
+        self.tree.setItemDelegateForColumn(0, TitleAndValue(self.tree))
         self.tree.currentItemChanged.connect(self._current_changed)
         self.tree.itemExpanded.connect(self._fold_changed)
         self.tree.itemCollapsed.connect(self._fold_changed)
@@ -109,9 +110,6 @@ class ScoreList(QWidget):
         for key, item in groups.items():
             item.setExpanded(key not in self._closed)
             item.setFirstColumnSpanned(True)
-        # long categories are cut off before the names are; the tooltip has both
-        widest = self.fontMetrics().horizontalAdvance("0") * _MOST_DIGITS
-        self.tree.header().resizeSection(1, min(self.tree.sizeHintForColumn(1), widest))
         if isinstance(kept, NodeRef) and kept in self._items:
             self.tree.setCurrentItem(self._items[kept])
         self._following = False
@@ -239,6 +237,11 @@ class ScoreList(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("0") * 44, 400)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rows' heights follow the width."""
+        super().resizeEvent(event)
+        self.tree.scheduleDelayedItemsLayout()
 
     def _name_filters(self) -> None:
         counts = Counter(score.state for score in self._scores)

@@ -1,7 +1,6 @@
 """All scores as a table for other programs."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,14 +10,13 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.panels.risk_page.score_words import group_words, state_words
 from pmdesk.ui.widgets.clinical_numbers import day
-from pmdesk.ui.widgets.table_export import write_csv
 
 
-def write_scores(context: UiContext, path: Path) -> None:
-    """Write one row a score; raises `FailedError` when the disk refuses."""
+def scores_model(context: UiContext) -> ColumnTableModel[RiskScore]:
+    """One row a score."""
     model = ColumnTableModel(_columns(context), lambda _score: None)
     model.set_rows(context.session.case.risks)
-    write_csv(model, path)
+    return model
 
 
 def _columns(context: UiContext) -> tuple[Column[RiskScore], ...]:

@@ -184,6 +184,9 @@ class WhatIfSection(Section):
         box = ComboBox()
         box.setObjectName(f"risk_page.what_if.{name}")
         box.setAccessibleName(label)
+        # a long choice is cut off in the box and whole in its list
+        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 8)
         box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if name not in self._used:
             box.addItem(terms.not_known(), None)

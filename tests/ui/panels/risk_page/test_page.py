@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QStyleOptionViewItem,
     QTableView,
     QTreeWidget,
     QTreeWidgetItemIterator,
@@ -244,7 +245,8 @@ def test_all_scores_leave_as_csv_with_full_numbers(page: RiskPage, tmp_path: Pat
 def test_a_disk_that_refuses_is_said(desk: Desk, page: RiskPage, tmp_path: Path):
     failed: list[object] = []
     desk.session.failed.connect(failed.append)
-    page.write_table(tmp_path / "no" / "such" / "scores.csv")
+    (tmp_path / "file").touch()
+    page.write_table(tmp_path / "file" / "scores.csv")
     assert len(failed) == 1
 
 
@@ -535,3 +537,18 @@ def test_points_have_no_interval_and_say_their_category(live):
     shown = labels(page)
     assert "Category: high" in shown
     assert not any("interval" in text for text in shown)
+
+
+def test_a_long_title_takes_more_lines_in_a_narrow_list(desk: Desk, page: RiskPage):
+    tree = page.scores.tree
+    item = page.scores._items[node(desk.session.case.risks[0].id)]
+    tree.setMinimumWidth(0)
+    index, delegate = tree.indexFromItem(item), tree.itemDelegateForColumn(0)
+    option = QStyleOptionViewItem()
+    option.initFrom(tree)
+    short = delegate.sizeHint(option, index).height()
+    item.setText(
+        0, "Probability of coronary heart disease before angiography (Cleveland, logistic regression)"
+    )
+    assert delegate.sizeHint(option, index).height() > short
+    assert tree.isColumnHidden(1)
