@@ -16,6 +16,7 @@ from pmdesk.ui.case_controller import CaseController
 from pmdesk.ui.context import UiContext, UiSignals
 from pmdesk.ui.i18n import Translation, system_language
 from pmdesk.ui.main_window import MainWindow
+from pmdesk.ui.override_guard import NEEDED, guard_overrides, own_classes
 from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.theme import ThemeService
@@ -59,6 +60,8 @@ def build_desk(
     language
         Overrides the remembered language for this run.
     """
+    if NEEDED:
+        guard_overrides(own_classes())
     settings_file = settings_file or SettingsFile()
     settings: Settings = settings_file.load()
     spoken = language or settings.language or system_language()

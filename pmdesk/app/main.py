@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmdesk import __version__
 from pmdesk.app.container import Desk, build_desk, keep_start_up_out_of_collections
+from pmdesk.app.unexpected import UnexpectedErrors
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.texts import Language
 from pmdesk.services.export import write_case
@@ -50,6 +51,10 @@ def run_window(paths: list[Path], language: Language | None, *, demo: bool = Fal
         return 2
     app = make_application()
     desk = build_desk(app, language=language)
+    # told from the event loop: the fault may have come up in the middle of painting
+    UnexpectedErrors(
+        lambda error: desk.context.post(lambda: desk.context.session.failed.emit(error))
+    ).install()
     desk.window.show()
     keep_start_up_out_of_collections()
     if demo:
