@@ -33,11 +33,13 @@ class Desk:
     saver: CaseSaver
     window: MainWindow
     settings_file: SettingsFile
+    registry: ModelRegistry
 
     def close(self) -> None:
         """Stop all work and remember the settings."""
         self.context.jobs.close()
         self.context.session.set_catalog(None)
+        self.registry.unload()
         self.settings_file.save(self.context.settings)
 
 
@@ -92,7 +94,8 @@ def build_desk(
         post=poster,
         set_language=set_language,
     )
-    controller = CaseController(context, ModelRegistry(engine=context.settings.engine))
+    registry = ModelRegistry(engine=context.settings.engine)
+    controller = CaseController(context, registry)
     saver = CaseSaver(context)
     window = MainWindow(context, controller, saver)
-    return Desk(app, context, controller, saver, window, settings_file)
+    return Desk(app, context, controller, saver, window, settings_file, registry)

@@ -48,6 +48,11 @@ class ModelRegistry:
                 continue  # `verify` says why
         return tuple(sorted(found, key=lambda item: (item.manifest.id, descending(item.manifest.version))))
 
+    def unload(self) -> None:
+        """Let every loaded network go; a later `load` loads anew."""
+        with self._lock:
+            self._loaded.clear()
+
     def load(self, task: str, device: str = "auto") -> LoadedModel[Any]:
         """The newest package for a task, checked and loaded; the same object for the same device.
 

@@ -1,9 +1,11 @@
 """A small phantom CT on disk, and a model package whose network marks what is dense inside the lungs."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from pmdesk.app.container import Desk, build_desk
@@ -11,6 +13,7 @@ from pmdesk.core.paths import user_models_dir
 from pmdesk.core.texts import Language
 from pmdesk.imaging.dicom_writer import write_ct_series
 from pmdesk.imaging.phantom import ThoraxPhantom, ThoraxSpec, make_thorax
+from pmdesk.services.case import Case
 from pmdesk.services.settings import SettingsFile
 from tests.helpers.tiny_model import write_tiny_package
 
@@ -51,6 +54,11 @@ def desk(qapp: QApplication, tmp_path: Path, tiny_model: None) -> Iterator[Desk]
     built.context.undo.clear()
     built.context.undo.mark_saved()
     built.window.close()
+    built.context.session.replace_case(Case())
     built.close()
     built.window.deleteLater()
+    # the images and some two thousand widgets are gone before the next window is built
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del built
+    gc.collect()
     qapp.setStyleSheet("")
