@@ -1,10 +1,10 @@
 """A risk model applied to a CSV file of any size: read, computed and written in parts."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
@@ -97,11 +97,18 @@ def compute_file(
         with temporary.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, delimiter=header.separator, lineterminator="\n")
             writer.writerow([*(header.names[place] for place in kept), *results])
-            for part in _parts(source, file, header.separator):
+            for part, lines in _parts(source, file, header.separator):
                 found = _compute_part(model, header, part, language)
-                for cells, results_of_row in zip(part, zip(*found.values(), strict=True), strict=True):
-                    cells += results_of_row
-                writer.writerows(part if keep is None else map(keep, part))
+                plain = _plain_results(found) if keep is None and lines is not None else None
+                if plain is not None and lines is not None and set(map(len, part)) == {len(header.names)}:
+                    out.writelines(
+                        f"{header.separator.join((line, *cells))}\n"
+                        for line, cells in zip(lines, zip(*plain, strict=True), strict=True)
+                    )
+                else:
+                    for cells, results_of_row in zip(part, zip(*found.values(), strict=True), strict=True):
+                        cells += results_of_row
+                    writer.writerows(part if keep is None else map(keep, part))
                 rows += len(part)
                 errors += sum(map(bool, found[ERROR]))
                 ctx.check()
@@ -181,17 +188,49 @@ def _require(source: Path, header: _Header, model: TableModel) -> None:
         )
 
 
-def _parts(source: Path, file: TextIO, separator: str) -> Iterator[list[list[str]]]:
-    """Rows in parts; empty lines are left out."""
-    reader = csv.reader(file, delimiter=separator, strict=True)
+def _parts(source: Path, file: TextIO, separator: str) -> Iterator[tuple[list[list[str]], list[str] | None]]:
+    """Rows in parts, and their lines as they stand in the file as long as none has had a quotation mark.
+
+    Empty lines are left out. From the first quotation mark (or cell too long for a table) on, the csv module reads;
+    before it there is nothing that it would read otherwise, and cutting lines takes half the time.
+    """
+    read = 0
     while True:
-        with _guarded(source, lambda: reader.line_num):
+        with _guarded(source):
+            lines = list(islice(file, ROWS_AT_A_TIME))
+        if not lines:
+            return
+        if any('"' in line or len(line) > csv.field_size_limit() for line in lines):
+            break
+        read += len(lines)
+        filled = [line for line in map(_without_end, lines) if line]
+        if filled:
+            yield [line.split(separator) for line in filled], filled
+    reader = csv.reader(chain(lines, file), delimiter=separator, strict=True)
+    before = read
+    while True:
+        with _guarded(source, lambda: before + reader.line_num):
             part = list(islice(reader, ROWS_AT_A_TIME))
         if not part:
             return
-        filled = [cells for cells in part if cells]
-        if filled:
-            yield filled
+        rows = [cells for cells in part if cells]
+        if rows:
+            yield rows, None
+
+
+def _without_end(line: str) -> str:
+    return line.rstrip("\r\n")
+
+
+def _plain_results(found: Mapping[str, Sequence[float | int | str]]) -> list[list[str]] | None:
+    """Result columns as the csv module would write them; None where one of them has a text to quote."""
+    plain = []
+    for cells in found.values():
+        kinds = set(map(type, cells))
+        if str in kinds and any(type(cell) is str and cell for cell in cells):
+            return None
+        plain.append([repr(cell) if type(cell) is float else str(cell) for cell in cells])
+    return plain
 
 
 @contextmanager

@@ -2,8 +2,11 @@
 
 import csv
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, InputError
 from pmdesk.core.progress import NullContext
@@ -172,3 +175,31 @@ def test_progress_runs_up_to_the_whole_file(compute, monkeypatch):
     assert seen == sorted(seen)
     assert len(seen) == 5
     assert seen[-1] == 1.0
+
+
+_CELLS = st.one_of(
+    st.sampled_from(
+        ["", "61", "61.5", " 61 ", "1e2", "yes", "0", "1", "x", "1_0", "٣", "-", "inf", "a;b", "\tz"]
+    ),
+    st.floats(min_value=0, max_value=120).map(repr),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(st.lists(_CELLS, min_size=6, max_size=8), max_size=12),
+    end=st.sampled_from(["\n", "\r\n", "\n\n"]),
+)
+def test_lines_without_a_quotation_mark_give_what_the_csv_module_gives(
+    tmp_path: Path, rows: list[list[str]], end: str
+) -> None:
+    """A quotation mark in the first cell sends the whole table through the csv module."""
+    header = "case,age,ever_smoker,extrathoracic_ca_gt5y,diameter_mm,spiculation,upper_lobe"
+    lines = [",".join(cells) for cells in rows]
+    written = []
+    for first in ("first,60,1,0,12.5,0,1", '"first",60,1,0,12.5,0,1'):
+        source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+        source.write_text(end.join([header, first, *lines]) + end, encoding="utf-8", newline="")
+        compute_file(column_model("mayo"), source, target, NullContext())
+        written.append(target.read_text(encoding="utf-8"))
+    assert written[0] == written[1]
