@@ -1,5 +1,6 @@
 """The closed vocabulary in which a model package describes itself: no expressions, no unknown keys."""
 
+from abc import abstractmethod
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -182,8 +183,9 @@ class _MapManifest(PackageManifest):
         return (None, self.neighbours.count, None, None), (None, 1, None, None)
 
     @property
+    @abstractmethod
     def neighbours(self) -> NeighbourSlices:
-        raise NotImplementedError
+        """The slices that the network sees beside the middle one."""
 
 
 class SegmentationManifest(_MapManifest):
