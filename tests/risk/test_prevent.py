@@ -1,4 +1,6 @@
-"""PREVENT: Khan 2024; vectors cvd_prevent_base.csv (10 years A, 30 years B) and cvd_prevent_more.csv (B)."""
+"""PREVENT: Khan 2024; vectors cvd_prevent_base.csv (10 years A, 30 years B), cvd_prevent_more.csv
+and cvd_prevent_s12.csv, the printed examples of the paper's supplement (both B).
+"""
 
 import csv
 import math
@@ -16,6 +18,7 @@ from tests.risk.vector_files import reference_rows, rows
 
 BASE = reference_rows("cvd_prevent_base.csv")
 MORE = rows("cvd_prevent_more.csv")
+EXAMPLES = rows("cvd_prevent_s12.csv")
 OUTCOMES = [f"{outcome}{years}" for years in (10, 30) for outcome in ("cvd", "ascvd", "hf", "chd", "stroke")]
 WOMAN = {
     "sex": "female",
@@ -48,6 +51,15 @@ def test_the_other_models_give_the_vectors_to_three_decimals(model_id):
         assert found["error"] == ""
         for name in OUTCOMES:
             assert found[name] == pytest.approx(float(row[name]), abs=0.0005 + 1e-9), (name, row)
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: f"{row['model']}-{row['sex']}")
+def test_the_examples_of_the_supplement_come_out_as_printed(row):
+    found = computed_one(row["model"], row)
+    assert found["error"] == ""
+    for name in ("cvd10", "hf10", "chd10", "stroke10", "ascvd30"):
+        decimals = len(row[name].partition(".")[2])
+        assert found[name] == pytest.approx(float(row[name]), abs=0.5 * 10**-decimals + 1e-9), name
 
 
 def written_out(variant: str, years: int, column: str, values: dict[str, float]) -> float:
