@@ -1,5 +1,6 @@
 """`pmdesk store`: make, back up, restore, check and export the encrypted store."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from pmdesk.app.store_options import (
     store_path,
     warn,
 )
-from pmdesk.core.errors import ErrorCode, InputError
+from pmdesk.core.errors import ErrorCode, InputError, PmdeskError
 from pmdesk.core.progress import NullContext
 
 store_app = typer.Typer(help="The encrypted store of patients.", no_args_is_help=True)
@@ -92,15 +93,18 @@ def store_restore(
     backup: Annotated[Path, typer.Argument(help="A file that pmdesk store backup made.")],
     store: StoreOption = None,
     passphrase_file: PassphraseOption = None,
+    user: UserOption = None,
     as_json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Put a backup in the place of the store; the store that is there is kept beside it."""
-    from pmdesk.app.passphrase import read_passphrase
-    from pmdesk.store.backup import restore
+    """Put a backup in the place of the store, which is kept beside it; for administrators, where there are users."""
+    from pmdesk.app.passphrase import read_passphrase, read_password
+    from pmdesk.services.store_admin import Restorer, restore_store
 
     path, texts = store_path(store), texts_in(lang)
-    done = restore(backup, read_passphrase(texts, path, passphrase_file), path)
+    passphrase = read_passphrase(texts, path, passphrase_file)
+    restorer = Restorer(user=user, password=read_password(texts, user)) if user else Restorer()
+    done = restore_store(NullContext(), backup, passphrase, path, restorer)
     kept = [texts.of("store.kept", path=done.kept)] if done.kept else []
     say(
         as_json,
@@ -127,7 +131,7 @@ def store_verify(
 ) -> None:
     """Check every page, every reference and the audit log. Exit code 1 when something does not fit."""
     from pmdesk.app.passphrase import read_passphrase
-    from pmdesk.store.checking import check_file
+    from pmdesk.store.checking import check_file, require_sound
 
     path, texts = file or store_path(store), texts_in(lang)
     noted = parse_head(head) if head else None
@@ -135,15 +139,22 @@ def store_verify(
         raise InputError(ErrorCode.FILE_NOT_FOUND, path=str(path))
     report = check_file(path, read_passphrase(texts, path, passphrase_file), noted)
     broken = report.chain.broken_at
-    lines = [
-        check_line(texts, "store.check.pages", report.pages),
-        check_line(texts, "store.check.structure", report.structure),
-        check_line(texts, "store.check.audit", () if broken is None else (f"#{broken}",)),
-        texts.of("store.check.patients", count=report.patients),
-        texts.of("store.check.head", value=head_text(report.chain.head)),
-    ]
+    lines = [check_line(texts, "store.check.pages", report.pages)]
+    if not report.pages:
+        # with broken pages nothing more was looked at
+        lines += [
+            check_line(texts, "store.check.structure", report.structure),
+            check_line(texts, "store.check.audit", () if broken is None else (f"#{broken}",)),
+            texts.of("store.check.patients", count=report.patients),
+            texts.of("store.check.head", value=head_text(report.chain.head)),
+        ]
     say(as_json, {"store": str(path), **report_json(report)}, *lines)
-    raise typer.Exit(0 if report.is_sound else 1)
+    try:
+        require_sound(report, path)
+    except PmdeskError as error:
+        # the report on stdout is the document; why the command fails stands on stderr
+        sys.stderr.write(f"{texts.of_error(error)}\n")
+        raise typer.Exit(error.exit_code) from error
 
 
 @store_app.command("export")
@@ -162,9 +173,11 @@ def store_export(
     """Write patients as record.json and case.json; each export is in the audit log."""
     from pmdesk.services.store_files import export_patients
     from pmdesk.store.repository import Repository
+    from pmdesk.store.roles import Right
 
     texts = texts_in(lang)
     with opened_store(texts, store, passphrase_file, user) as (opened, actor):
+        opened.require(actor, Right.EXPORT, what="export")
         repository = Repository(opened, actor)
         for number in numbers or []:
             if not repository.with_number(number):
@@ -188,9 +201,11 @@ def store_import(
     """Enter records as new patients: all of them or none."""
     from pmdesk.services.store_files import enter_records
     from pmdesk.store.repository import Repository
+    from pmdesk.store.roles import Right
 
     texts = texts_in(lang)
     with opened_store(texts, store, passphrase_file, user) as (opened, actor):
+        opened.require(actor, Right.CHANGE, what="import")
         entered = enter_records(NullContext(), Repository(opened, actor), records)
     left = sum(len(item.not_understood) for item in entered)
     say(

@@ -46,10 +46,11 @@ def store_add_user(
 ) -> None:
     """Enter a user; the first one is an administrator."""
     from pmdesk.app.passphrase import read_new_password
-    from pmdesk.store.users import Role
+    from pmdesk.store.users import Right, Role
 
     texts = texts_in(lang)
     with opened_store(texts, store, passphrase_file, user) as (opened, actor):
+        opened.require(actor, Right.ADMINISTER, f"user/{name}")
         opened.add_user(actor, name, read_new_password(texts, name, password_file), Role(role.value))
     say(as_json, {"user": name, "role": role.value}, f"{name}  {role.value}")
 
@@ -62,8 +63,11 @@ def store_users(
     as_json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """List who may sign in."""
-    with opened_store(texts_in(lang), store, passphrase_file, user) as (opened, _):
+    """List who may sign in; for administrators."""
+    from pmdesk.store.roles import Right
+
+    with opened_store(texts_in(lang), store, passphrase_file, user) as (opened, actor):
+        opened.require(actor, Right.ADMINISTER, what="users")
         people = opened.users()
     say(
         as_json,
@@ -120,6 +124,7 @@ def store_passwd(
 ) -> None:
     """Change one's own password, or, as an administrator, that of another user."""
     from pmdesk.app.passphrase import read_new_password, read_password
+    from pmdesk.store.roles import Right
     from pmdesk.store.store import Store
 
     texts = texts_in(lang)
@@ -128,6 +133,7 @@ def store_passwd(
     if user is None or name not in (None, user):
         assert name is not None
         with opened_store(texts, store, passphrase_file, user) as (opened, actor):
+            opened.require(actor, Right.ADMINISTER, f"user/{name}")
             opened.reset_password(actor, name, read_new_password(texts, name, password_file))
     else:
         from pmdesk.app.passphrase import read_passphrase
@@ -161,13 +167,14 @@ def store_passphrase(
     """Give the store another passphrase; nobody may have it open. Backups keep the one they were made with."""
     from pmdesk.app.passphrase import read_new_passphrase, read_passphrase, read_password
     from pmdesk.services.store_admin import renew_passphrase
-    from pmdesk.store.roles import WEAK_BELOW
+    from pmdesk.store.roles import WEAK_BELOW, Right
     from pmdesk.store.store import Store
 
     path, texts = store_path(store), texts_in(lang)
     old = read_passphrase(texts, path, passphrase_file)
     with Store.open(path, old) as opened:
         actor = opened.sign_in(user, read_password(texts, user)) if user else opened.workstation()
+        opened.require(actor, Right.ADMINISTER, what="passphrase")
     new = read_new_passphrase(texts, new_file)
     _, in_keyring = renew_passphrase(NullContext(), path, old, new, actor, remember=keyring)
     if not in_keyring:

@@ -3,21 +3,19 @@
 Everything here runs in jobs; what of the case is saved is taken as one frozen value on the main thread (`snapshot`).
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pmdesk.core.dossier import Dossier, GenomeSummary, KeptOption, KeptScore, Study, StudyFile
+from pmdesk.core.dossier import Dossier, GenomeSummary, KeptOption, KeptScore, Study
 from pmdesk.core.errors import ErrorCode, InputError
-from pmdesk.core.finding import Finding
 from pmdesk.core.ids import PatientId, SeriesUid
+from pmdesk.core.kept_series import KeptSeries
 from pmdesk.core.progress import JobContext
-from pmdesk.core.provenance import Origin, Provenance
+from pmdesk.core.provenance import Origin
 from pmdesk.core.record import Demographics, PatientRecord, SourceRef
-from pmdesk.core.review import ReviewEvent
 from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.core.treatment import TreatmentOption
 from pmdesk.core.volume import ImagePatient
@@ -25,11 +23,13 @@ from pmdesk.imaging.catalog import CatalogSeries
 from pmdesk.records.matching import match_patient, same_person_name
 from pmdesk.records.merging import Choice, MergePreview, PairStatus, merge, preview_merge
 from pmdesk.services.case import Case
+from pmdesk.services.series_keeping import carried_over, series_of
 from pmdesk.services.store_session import StoreSession
+from pmdesk.services.stored_studies import study_of, with_hashes
 
 if TYPE_CHECKING:
     # the database is loaded when a store is opened, so that the window starts fast
-    from pmdesk.store.repository import PatientHit, PatientKey, StoredPatient
+    from pmdesk.store.repository import PatientHit, PatientKey, Repository, StoredPatient
 
 __all__ = [
     "Candidate",
@@ -38,23 +38,21 @@ __all__ = [
     "OpenedPatient",
     "PairStatus",
     "Snapshot",
-    "StudyCheck",
-    "check_study",
+    "UpdatePreview",
     "find_candidates",
-    "load_findings",
+    "load_series",
     "merged",
     "note_export",
+    "note_refusal",
     "note_view",
     "open_patient",
     "preview_update",
-    "provenance_of",
     "same_patient",
     "save_patient",
     "search_patients",
     "snapshot",
 ]
 
-HASH_BLOCK = 1 << 20
 SEARCH_LIMIT = 50
 NAMESAKE_LIMIT = 1000
 
@@ -68,8 +66,8 @@ class Snapshot:
     record: PatientRecord
     study: Study | None = None
     """Without hashes; they are computed when it is saved."""
-    findings: tuple[Finding, ...] = field(default=(), repr=False)
-    reviews: tuple[ReviewEvent, ...] = field(default=(), repr=False)
+    series: KeptSeries | None = field(default=None, repr=False)
+    """None: what is stored of the series stays."""
     genome: GenomeSummary | None = None
     scores: tuple[RiskScore, ...] = field(default=(), repr=False)
     options: tuple[TreatmentOption, ...] = field(default=(), repr=False)
@@ -93,21 +91,34 @@ class OpenedPatient:
 
     stored: "StoredPatient"
     dossier: Dossier
-    series_with_findings: tuple[SeriesUid, ...]
+    series: tuple[SeriesUid, ...]
+    """Series of which the store keeps whether and how they were analysed, or findings."""
 
 
 @dataclass(frozen=True)
-class StudyCheck:
-    """Whether the files of a study still lie where they were, as they were."""
+class UpdatePreview:
+    """What adding a case to a stored patient would do.
 
-    study: Study
-    missing: tuple[str, ...]
-    changed: tuple[str, ...]
+    Parameters
+    ----------
+    opened
+        The stored patient.
+    record
+        What is new, the same and contradictory in the record.
+    series
+        What is stored of the case's series; None when nothing is.
+    """
 
-    @property
-    def present(self) -> tuple[Path, ...]:
-        gone = set(self.missing)
-        return tuple(Path(file.path) for file in self.study.files if file.path not in gone)
+    opened: OpenedPatient
+    record: MergePreview
+    series: KeptSeries | None = None
+
+    def contradicts(self, taken: Snapshot) -> bool:
+        """True when people decided about the series in the store, and the case says something else."""
+        kept, here = self.series, taken.series
+        if kept is None or here is None or here.says_nothing or not kept.reviews:
+            return False
+        return (kept.findings, kept.reviews) != (here.findings, here.reviews)
 
 
 def snapshot(case: Case, series: CatalogSeries | None) -> Snapshot:
@@ -133,9 +144,8 @@ def snapshot(case: Case, series: CatalogSeries | None) -> Snapshot:
         raise InputError(ErrorCode.STORE_NOTHING_TO_SAVE, reason="store.save.nobody")
     return Snapshot(
         record=record,
-        study=_study(case, series),
-        findings=case.findings,
-        reviews=case.reviews,
+        study=study_of(case, series),
+        series=series_of(case),
         genome=_genome(case),
         scores=tuple(score for score in case.risks if score.state is RiskState.COMPUTED),
         options=case.options,
@@ -193,19 +203,22 @@ def save_patient(
     """
     from pmdesk.store.repository import PatientChange
 
-    study = _with_hashes(ctx, taken.study) if taken.study is not None else None
+    study = with_hashes(ctx, taken.study) if taken.study is not None else None
     with session.repository() as repository:
         before = repository.load_dossier(target.key) if target is not None else Dossier()
         ctx.check()
         dossier = _added(before, taken, study, now or datetime.now(tz=UTC))
+        uid = SeriesUid(study.id) if study is not None else None
+        series = taken.series
+        if target is not None and uid is not None and series is not None:
+            series = carried_over(_kept(repository, target.key, uid), series)
         stored = repository.save(
             target,
             PatientChange(
                 record=taken.record,
                 dossier=dossier,
-                series_uid=SeriesUid(study.id) if study is not None else None,
-                findings=taken.findings,
-                reviews=taken.reviews,
+                series_uid=uid,
+                series=series,
             ),
         )
         return stored, dossier
@@ -225,15 +238,19 @@ def open_patient(ctx: JobContext, session: StoreSession, key: "PatientKey") -> O
     ctx.check()
     with session.repository() as repository:
         stored = repository.open_patient(key)
-        return OpenedPatient(stored, repository.load_dossier(key), repository.series_with_findings(key))
+        return OpenedPatient(stored, repository.load_dossier(key), repository.kept_series(key))
 
 
 def preview_update(
-    ctx: JobContext, session: StoreSession, key: "PatientKey", record: PatientRecord
-) -> tuple[OpenedPatient, MergePreview]:
-    """What adding a record to a stored patient would do; the view is logged."""
+    ctx: JobContext, session: StoreSession, key: "PatientKey", taken: Snapshot
+) -> UpdatePreview:
+    """What adding a case to a stored patient would do; the view is logged."""
     opened = open_patient(ctx, session, key)
-    return opened, preview_merge(opened.stored.record, record)
+    kept = None
+    if taken.study is not None:
+        with session.repository() as repository:
+            kept = _kept(repository, key, SeriesUid(taken.study.id))
+    return UpdatePreview(opened, preview_merge(opened.stored.record, taken.record), kept)
 
 
 def merged(preview: MergePreview, choices: Mapping[str, Choice]) -> PatientRecord:
@@ -241,18 +258,13 @@ def merged(preview: MergePreview, choices: Mapping[str, Choice]) -> PatientRecor
     return merge(preview, choices, same_patient=True)
 
 
-def load_findings(
+def load_series(
     ctx: JobContext, session: StoreSession, key: "PatientKey", series_uid: SeriesUid
-) -> tuple[tuple[Finding, ...], tuple[ReviewEvent, ...]]:
-    """Findings of a series of a stored patient, and the decisions about them."""
+) -> KeptSeries:
+    """A series of a stored patient as it was left."""
     ctx.check()
     with session.repository() as repository:
-        return repository.load_findings(key, series_uid)
-
-
-def provenance_of(findings: Iterable[Finding]) -> Provenance | None:
-    """How stored findings were made; None when a person drew them all."""
-    return next((one.detection.provenance for one in findings if one.detection is not None), None)
+        return repository.load_series(key, series_uid)
 
 
 def enter_records(
@@ -282,6 +294,15 @@ def note_view(ctx: JobContext, session: StoreSession, key: "PatientKey") -> None
         opened.store.log(opened.actor, Action.VIEW, f"patient/{key}")
 
 
+def note_refusal(ctx: JobContext, session: StoreSession, key: "PatientKey", what: str) -> None:
+    """Log that the user tried to do with a stored patient what he may not."""
+    from pmdesk.store.audit import Action
+
+    ctx.check()
+    with session.using() as opened:
+        opened.store.log(opened.actor, Action.REFUSED, f"patient/{key}", what=what)
+
+
 def note_export(ctx: JobContext, session: StoreSession, key: "PatientKey", what: str) -> None:
     """Log that a stored patient's case or report was written to a file in clear."""
     from pmdesk.store.audit import Action
@@ -291,19 +312,8 @@ def note_export(ctx: JobContext, session: StoreSession, key: "PatientKey", what:
         opened.store.log(opened.actor, Action.EXPORT, f"patient/{key}", what=what)
 
 
-def check_study(ctx: JobContext, study: Study) -> StudyCheck:
-    """Look whether the files of a study are where they were, with the content they had."""
-    missing, changed = [], []
-    for done, file in enumerate(study.files):
-        ctx.progress(done / len(study.files), "stage.store_hash")
-        try:
-            found = _sha256(Path(file.path))
-        except OSError:
-            missing.append(file.path)
-            continue
-        if file.sha256 and found != file.sha256:
-            changed.append(file.path)
-    return StudyCheck(study, tuple(missing), tuple(changed))
+def _kept(repository: "Repository", key: "PatientKey", uid: SeriesUid) -> KeptSeries | None:
+    return repository.load_series(key, uid) if uid in repository.kept_series(key) else None
 
 
 def _spellings(name: str) -> tuple[str, ...]:
@@ -342,33 +352,6 @@ def _record_of_headers(case: Case) -> PatientRecord | None:
     )
 
 
-def _study(case: Case, series: CatalogSeries | None) -> Study | None:
-    description = case.description
-    if description is None:
-        return None
-    paths: list[str] = []
-    if series is not None and series.series_uid == description.series_uid:
-        paths = list(dict.fromkeys(_place(one.path, one.shown_as) for one in series.instances))
-    return Study(
-        id=str(description.series_uid),
-        study_uid=str(description.study_uid),
-        modality=description.modality,
-        study_date=description.study_date,
-        description=description.series_description or description.study_description,
-        files=tuple(StudyFile(path=path) for path in paths),
-    )
-
-
-def _place(path: str, shown_as: str) -> str:
-    """The file on disk; for one out of an archive the archive, because what was unpacked goes away."""
-    if path == shown_as:
-        return str(Path(path).absolute())
-    for place in Path(shown_as).absolute().parents:
-        if place.is_file():
-            return str(place)
-    return str(Path(path).absolute())
-
-
 def _genome(case: Case) -> GenomeSummary | None:
     genome = case.genome
     if genome is None:
@@ -382,26 +365,6 @@ def _genome(case: Case) -> GenomeSummary | None:
         variant_count=len(genome.calls),
         variants_of_note=tuple(one.title.en for one in case.biomarkers if one.variants),
     )
-
-
-def _with_hashes(ctx: JobContext, study: Study) -> Study:
-    files = []
-    for done, file in enumerate(study.files):
-        ctx.progress(done / len(study.files), "stage.store_hash")
-        try:
-            files.append(StudyFile(path=file.path, sha256=_sha256(Path(file.path))))
-        except OSError:
-            # Where it lay is kept; that it cannot be read now is said when it is opened.
-            files.append(file)
-    return study.model_copy(update={"files": tuple(files)})
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(HASH_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _added(before: Dossier, taken: Snapshot, study: Study | None, now: datetime) -> Dossier:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.core.progress import JobContext
 from pmdesk.core.spreadsheet import formula_safe
 from pmdesk.services.store_session import SignedIn, StoreSession, Unlocked, sign_in
-from pmdesk.store.roles import Actor, Role
+from pmdesk.store.roles import Actor, Right, Role
 
 if TYPE_CHECKING:
     # the database is loaded when a store is opened, so that the window starts fast
@@ -91,9 +91,10 @@ class AuditPage:
 
 
 def list_users(ctx: JobContext, session: StoreSession) -> tuple[Actor, ...]:
-    """Who may sign in."""
+    """Who may sign in, for an administrator."""
     ctx.check()
     with session.using() as opened:
+        opened.store.require(opened.store.present(opened.actor), Right.ADMINISTER, what="users")
         return opened.store.users()
 
 
@@ -179,10 +180,23 @@ def back_up_store(ctx: JobContext, session: StoreSession, target: Path) -> "tupl
         return back_up(opened.store, opened.store.present(opened.actor), target, ctx)
 
 
-def restore_store(ctx: JobContext, backup: Path, passphrase: str, target: Path, who: str) -> "Restored":
+@dataclass(frozen=True)
+class Restorer:
+    """Who restores: ``admitted`` by the store that was open until now, or by name and password."""
+
+    admitted: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+def restore_store(
+    ctx: JobContext, backup: Path, passphrase: str, target: Path, restorer: Restorer
+) -> "Restored":
     """Put a backup in the place of a store that nobody has open."""
     from pmdesk.store.backup import restore
+    from pmdesk.store.restoring import admit_restorer
 
+    who = restorer.admitted or admit_restorer(backup, passphrase, target, restorer.user, restorer.password)
     return restore(backup, passphrase, target, ctx, who)
 
 
@@ -191,6 +205,11 @@ def renew_open_passphrase(ctx: JobContext, opened: SignedIn, old: str, new: str)
     from pmdesk.store.store import Store
 
     path, key = opened.store.path, opened.store.key
+    try:
+        opened.store.require(opened.store.present(opened.actor), Right.ADMINISTER, what="passphrase")
+    except PmdeskError as refused:
+        return Reopened(opened, refused)
+    opened.store.close()
     error, in_keyring = None, True
     try:
         key, in_keyring = renew_passphrase(ctx, path, old, new, opened.actor)

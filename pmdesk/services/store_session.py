@@ -1,7 +1,9 @@
 """The store of one window: opened, locked when nobody is at the desk, unlocked, closed.
 
-While it is locked neither key nor connection is held. What runs when the lock falls ends first, so that a save is
-whole; what begins later is refused (``STORE_LOCKED``).
+While it is locked neither key nor connection is held. Locking and closing take as long as what runs at that moment,
+and the disk, take (`StoreState.LOCKING`, `StoreState.CLOSING`): a save that was begun is whole before the key goes,
+and what begins later is refused (``STORE_LOCKED``). What was committed is on the disk at any moment, so that a kill in
+between loses nothing.
 
 The functions that open take long (the key costs a tenth of a second and more by design) and run in jobs; `take`
 puts their result in place on the main thread.
@@ -13,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +34,23 @@ if TYPE_CHECKING:
 DEFAULT_LOCK_MINUTES = 10
 
 
+Apart = Callable[[Callable[[], None], Callable[[], None]], None]
+"""Carries out the first, which may take long, beside the window, and then the second on the main thread."""
+
+
 class StoreState(StrEnum):
     CLOSED = "closed"
     OPEN = "open"
+    LOCKING = "locking"
+    """What was begun ends; nothing new begins. The key is still there."""
     LOCKED = "locked"
+    CLOSING = "closing"
+
+
+def at_once(work: Callable[[], None], then: Callable[[], None]) -> None:
+    """Both on the calling thread, for work without a window."""
+    work()
+    then()
 
 
 def clock_through_sleep() -> float:
@@ -205,6 +221,7 @@ class _Held:
     opened: SignedIn
     pieces_of_work: int = 0
     is_given_up: bool = False
+    when_closed: list[Callable[[], None]] = field(default_factory=list)
 
 
 class StoreSession:
@@ -214,26 +231,32 @@ class StoreSession:
     ----------
     clock
         Seconds, rising; what counts as idle is measured with it.
+    apart
+        Where a store is closed.
 
     Signals
     -------
     changed(StoreState)
-        It was opened, locked, unlocked or closed, or the user's role changed.
+        It was opened, locked, unlocked or closed, began to be locked or closed, or the user's role changed.
     """
 
     changed = Signal(object)
 
-    def __init__(self, clock: Callable[[], float] = clock_through_sleep) -> None:
+    def __init__(self, clock: Callable[[], float] = clock_through_sleep, apart: Apart = at_once) -> None:
         self._clock = clock
+        self.apart = apart
         self._last_touch = clock()
         self._held: _Held | None = None
+        self._is_ending = False
         self._locked: Locked | None = None
-        self._guard = threading.Lock()
+        self._guard = threading.Condition()
         self.lock_after_minutes = float(DEFAULT_LOCK_MINUTES)
         """0: never by itself."""
 
     @property
     def state(self) -> StoreState:
+        if self._is_ending:
+            return StoreState.LOCKING if self._locked is not None else StoreState.CLOSING
         if self._locked is not None:
             return StoreState.LOCKED
         return StoreState.OPEN if self._held is not None else StoreState.CLOSED
@@ -262,16 +285,18 @@ class StoreSession:
     def may(self, right: Right) -> bool:
         """True when the store is open and the user's role includes the right."""
         actor = self.actor
-        return actor is not None and actor.may(right)
+        return self.state is StoreState.OPEN and actor is not None and actor.may(right)
 
     def take(self, opened: SignedIn) -> None:
         """Work in a store from now on; one that was open before is closed."""
         if self._held is not None and self._held.opened.store is opened.store:
             self.renew(opened)
             return
-        self._drop()
         with self._guard:
-            self._held, self._locked = _Held(opened), None
+            before, self._held = self._held, _Held(opened)
+            was_ending, self._is_ending, self._locked = self._is_ending, False, None
+        if before is not None and not was_ending:
+            self.apart(partial(self._shut, before), lambda: None)
         self.touch()
         self.changed.emit(self.state)
 
@@ -284,7 +309,7 @@ class StoreSession:
         self.changed.emit(self.state)
 
     def give_up(self) -> SignedIn | None:
-        """Close the store for work that needs it alone; who worked in it, to be taken up again afterwards.
+        """Let go of the store for work that needs it alone, and that closes it; who worked in it comes back later.
 
         Raises
         ------
@@ -293,11 +318,13 @@ class StoreSession:
         """
         with self._guard:
             held = self._held
-            if held is None:
+            if held is None or self._is_ending:
                 return None
             if held.pieces_of_work:
                 raise RefusedError(ErrorCode.STORE_IN_USE, path=str(held.opened.store.path))
-        self.close()
+            held.is_given_up = True
+            self._held = None
+        self.changed.emit(self.state)
         return held.opened
 
     def touch(self) -> None:
@@ -320,12 +347,12 @@ class StoreSession:
 
     def lock(self) -> None:
         """Give up key and connections; what runs at this moment ends first."""
-        if self._held is None:
+        held = self._held
+        if held is None or self._is_ending:
             return
-        opened = self._held.opened
-        self._drop()
+        opened = held.opened
         self._locked = Locked(opened.store.path, opened.actor.name if opened.sealed else "", opened.sealed)
-        self.changed.emit(self.state)
+        self._end(held)
 
     def unlock_failed(self) -> int:
         """Count a failed attempt to unlock; how many there were."""
@@ -335,12 +362,21 @@ class StoreSession:
         self._locked = Locked(last.path, last.user, last.sealed, last.failures + 1)
         return self._locked.failures
 
-    def close(self) -> None:
-        """Close the store, locked or not."""
-        before = self.state
-        self._drop()
+    def close(self, then: Callable[[], None] | None = None) -> None:
+        """Close the store, locked or not; ``then`` is called on the main thread once nobody holds it any more."""
+        before, held = self.state, self._held
         self._locked = None
-        if before is not StoreState.CLOSED:
+        if held is None:
+            if before is not StoreState.CLOSED:
+                self.changed.emit(self.state)
+            if then is not None:
+                then()
+            return
+        if then is not None:
+            held.when_closed.append(then)
+        if before is StoreState.OPEN:
+            self._end(held)
+        elif before is StoreState.LOCKING:
             self.changed.emit(self.state)
 
     @contextmanager
@@ -354,7 +390,7 @@ class StoreSession:
         """
         with self._guard:
             held = self._held
-            if held is None:
+            if held is None or held.is_given_up:
                 raise RefusedError(ErrorCode.STORE_LOCKED)
             held.pieces_of_work += 1
         try:
@@ -362,9 +398,7 @@ class StoreSession:
         finally:
             with self._guard:
                 held.pieces_of_work -= 1
-                is_last = held.is_given_up and held.pieces_of_work == 0
-            if is_last:
-                held.opened.store.close()
+                self._guard.notify_all()
 
     @contextmanager
     def repository(self) -> Iterator["Repository"]:
@@ -374,12 +408,21 @@ class StoreSession:
         with self.using() as opened:
             yield Repository(opened.store, opened.store.present(opened.actor))
 
-    def _drop(self) -> None:
+    def _end(self, held: _Held) -> None:
+        self._is_ending = True
+        self.changed.emit(self.state)
+        self.apart(partial(self._shut, held), partial(self._ended, held))
+
+    def _shut(self, held: _Held) -> None:
+        """Let what runs end, then let go of key and connections; doing it twice does no harm."""
         with self._guard:
-            held, self._held = self._held, None
-            if held is None:
-                return
             held.is_given_up = True
-            is_last = held.pieces_of_work == 0
-        if is_last:
-            held.opened.store.close()
+            self._guard.wait_for(lambda: held.pieces_of_work == 0)
+        held.opened.store.close()
+
+    def _ended(self, held: _Held) -> None:
+        if self._held is held:
+            self._held, self._is_ending = None, False
+            self.changed.emit(self.state)
+        for then in held.when_closed:
+            then()

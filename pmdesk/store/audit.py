@@ -15,6 +15,9 @@ from sqlalchemy import Connection, insert, select, text
 
 from pmdesk.store.schema import audit
 
+GUARDS = ("audit_no_update", "audit_no_delete", "audit_in_order")
+"""Triggers that refuse changes and removals; the first migration makes them."""
+
 
 class Action(StrEnum):
     CREATE = "create"
@@ -28,6 +31,7 @@ class Action(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     USER = "user"
     PASSPHRASE = "passphrase"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,10 @@ def append(connection: Connection, who: str, action: Action, subject: str, **det
         Plain values: what changed, hashes, versions.
     """
     last = head(connection)
+    # after entries that were taken out at the end a gap stays, which `verify_chain` sees however much follows
+    seq = max(last.seq, _highest_ever(connection)) + 1
     values = {
-        "seq": last.seq + 1,
+        "seq": seq,
         "at": datetime.now(tz=UTC).isoformat(timespec="milliseconds"),
         "who": who,
         "action": action.value,
@@ -88,7 +94,7 @@ def append(connection: Connection, who: str, action: Action, subject: str, **det
     }
     link = _hash(values)
     connection.execute(insert(audit), {**values, "hash": link})
-    return Head(last.seq + 1, link)
+    return Head(seq, link)
 
 
 def head(connection: Connection) -> Head:
@@ -163,6 +169,13 @@ def verify_chain(connection: Connection, noted: Head | None = None) -> ChainRepo
     if broken_at is None and _highest_ever(connection) > last.seq:
         broken_at = last.seq + 1
     return ChainReport(entries=last.seq, head=last, broken_at=broken_at)
+
+
+def missing_guards(connection: Connection) -> tuple[str, ...]:
+    """Those of the log's triggers that the file has lost: somebody worked on it with other tools."""
+    names = text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")
+    found = set(connection.execute(names).scalars())
+    return tuple(name for name in GUARDS if name not in found)
 
 
 def _highest_ever(connection: Connection) -> int:

@@ -13,7 +13,7 @@ from pmdesk.store import audit
 from pmdesk.store.checking import StoreReport, check_file, check_with_key, require_sound
 from pmdesk.store.connection import connect, sync_folder
 from pmdesk.store.failures import said_plainly
-from pmdesk.store.in_use import UseLock
+from pmdesk.store.in_use import UseLock, remove_leftovers
 from pmdesk.store.store import Store
 from pmdesk.store.users import WORKSTATION, Actor, Right
 
@@ -56,7 +56,7 @@ def back_up(
     FailedError
         The disk is full, the folder cannot be written, or the copy is not sound; then there is no copy.
     """
-    actor.require(Right.ADMINISTER)
+    store.require(actor, Right.ADMINISTER, what="backup")
     ctx = ctx or NullContext()
     if target.is_dir():
         target = target / f"{store.path.stem}-{_stamp()}{store.path.suffix}"
@@ -119,6 +119,7 @@ def restore(
     kept = None
     lock = UseLock(target, alone=True)
     try:
+        remove_leftovers(target)
         with atomic_write(target) as temporary:
             ctx.progress(0.4, "stage.store_copy")
             shutil.copyfile(backup, temporary)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -31,6 +31,19 @@ class StoreReport:
     @property
     def is_sound(self) -> bool:
         return not self.pages and not self.structure and self.chain.broken_at is None
+
+
+def reading_engine(path: Path, key: FileKey) -> Engine:
+    """For a file that is not to be written, wherever it lies."""
+    # Without a write-ahead log beside it nobody has the file open: it can be read where nothing can be written.
+    alone = not Path(f"{path}-wal").exists()
+    return create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key, mode="immutable" if alone else "rw"),
+        poolclass=NullPool,
+        **quiet(),
+    )
 
 
 def check_file(
@@ -66,16 +79,7 @@ def check_with_key(
     """As `check_file`, with the key at hand."""
     ctx = ctx or NullContext()
     ctx.progress(0.0, "stage.store_check")
-    # Without a write-ahead log beside it nobody has the file open: it can be read where nothing can be written.
-    alone = not Path(f"{path}-wal").exists()
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        creator=lambda: connect(path, key, mode="immutable" if alone else "rw"),
-        poolclass=NullPool,
-        **quiet(),
-    )
-    with said_plainly(path), engine.connect() as connection:
+    with said_plainly(path), reading_engine(path, key).connect() as connection:
         # One state for the whole check, whatever others write meanwhile.
         connection.exec_driver_sql("BEGIN")
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
@@ -93,6 +97,7 @@ def check_with_key(
         ]
         ctx.progress(0.8, "stage.store_check")
         structure += [f"{row[0]} {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        structure += [f"trigger {name} missing" for name in audit.missing_guards(connection)]
         chain = audit.verify_chain(connection, noted)
         ctx.progress(1.0, "stage.store_check")
         patients = connection.execute(select(func.count()).select_from(schema.patients)).scalar_one()
@@ -107,8 +112,8 @@ def require_sound(report: StoreReport, path: Path) -> None:
     FailedError
         ``STORE_DAMAGED`` or ``STORE_AUDIT_BROKEN``.
     """
+    if not report.pages and report.chain.broken_at is not None:
+        raise FailedError(ErrorCode.STORE_AUDIT_BROKEN, path=str(path), place=report.chain.broken_at)
     if report.pages or report.structure:
         first = (*report.pages, *report.structure)[0]
         raise FailedError(ErrorCode.STORE_DAMAGED, path=str(path), reason=first)
-    if report.chain.broken_at is not None:
-        raise FailedError(ErrorCode.STORE_AUDIT_BROKEN, path=str(path), place=report.chain.broken_at)

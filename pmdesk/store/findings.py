@@ -1,40 +1,105 @@
-"""Findings of a series, what was measured on them, and what people decided."""
+"""A series of a patient: whether it was analysed, its findings with what was measured, and what people decided."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, union, update
 
 from pmdesk.core.finding import Finding
 from pmdesk.core.ids import SeriesUid
+from pmdesk.core.kept_series import KeptAnalysis, KeptSeries
 from pmdesk.core.review import ReviewEvent
 from pmdesk.store import schema
 from pmdesk.store.codec import pack, unpack
 
 
-def load_findings(connection: Connection, patient_id: int, series_uid: SeriesUid) -> tuple[Finding, ...]:
-    """Every finding of the series, by number."""
+def load_series(connection: Connection, patient_id: int, series_uid: SeriesUid) -> KeptSeries:
+    """The series as it was left; one that the store does not know has nothing to say."""
     table = schema.findings
     rows = connection.execute(
-        select(table.c.document)
+        select(table.c.document, table.c.shown)
         .where(table.c.patient_id == patient_id, table.c.series_uid == series_uid)
         .order_by(table.c.number)
+    ).all()
+    found = [(unpack(Finding, row.document), bool(row.shown)) for row in rows]
+    return KeptSeries(
+        analysis=_load_analysis(connection, patient_id, series_uid),
+        findings=tuple(finding for finding, is_shown in found if is_shown),
+        hidden=tuple(finding for finding, is_shown in found if not is_shown),
+        reviews=_load_reviews(connection, patient_id, series_uid),
+    )
+
+
+def kept_series(connection: Connection, patient_id: int) -> tuple[SeriesUid, ...]:
+    """Series of a patient of which something is kept."""
+    of_analyses, of_findings = schema.analyses.c, schema.findings.c
+    uids = connection.execute(
+        union(
+            select(of_analyses.series_uid).where(of_analyses.patient_id == patient_id),
+            select(of_findings.series_uid).where(of_findings.patient_id == patient_id),
+        ).order_by("series_uid")
     ).scalars()
-    return tuple(unpack(Finding, document) for document in rows)
+    return tuple(SeriesUid(uid) for uid in uids)
 
 
-def save_findings(
-    connection: Connection, patient_id: int, series_uid: SeriesUid, values: Iterable[Finding]
+def save_series(
+    connection: Connection, patient_id: int, series_uid: SeriesUid, kept: KeptSeries, by: str
+) -> dict[str, object]:
+    """Write what differs from what is there; counts and states for the audit log."""
+    _save_analysis(connection, patient_id, series_uid, kept.analysis)
+    return {
+        "series": series_uid,
+        "analysis": kept.analysis.state.value,
+        "written": _save_findings(connection, patient_id, series_uid, kept),
+        "decisions": _save_reviews(connection, patient_id, series_uid, kept.reviews, by),
+    }
+
+
+def _load_analysis(connection: Connection, patient_id: int, series_uid: SeriesUid) -> KeptAnalysis:
+    table = schema.analyses
+    document = connection.execute(
+        select(table.c.document).where(table.c.patient_id == patient_id, table.c.series_uid == series_uid)
+    ).scalar_one_or_none()
+    return unpack(KeptAnalysis, document) if document is not None else KeptAnalysis()
+
+
+def _save_analysis(
+    connection: Connection, patient_id: int, series_uid: SeriesUid, analysis: KeptAnalysis
+) -> None:
+    made, point = analysis.provenance, analysis.operating_point
+    row = {
+        "patient_id": patient_id,
+        "series_uid": series_uid,
+        "state": analysis.state.value,
+        "model_id": made.model.model_id if made else None,
+        "model_version": made.model.version if made else None,
+        "model_sha256": made.model.sha256 if made else None,
+        "device": made.device if made else None,
+        "analysed_at": made.created_at.isoformat() if made else None,
+        "threshold": point.threshold if point else None,
+        "document": pack(analysis),
+    }
+    connection.execute(insert(schema.analyses).prefix_with("OR REPLACE"), row)
+
+
+def _save_findings(
+    connection: Connection, patient_id: int, series_uid: SeriesUid, kept_series: KeptSeries
 ) -> int:
     """Write what differs from what is there, and remove what is no longer found. Returns how many were written."""
     table, of_series = schema.findings, {"patient_id": patient_id, "series_uid": series_uid}
     here = (table.c.patient_id == patient_id, table.c.series_uid == series_uid)
     kept = {
-        row.finding_id: row.document
-        for row in connection.execute(select(table.c.finding_id, table.c.document).where(*here))
+        row.finding_id: (row.document, row.shown)
+        for row in connection.execute(
+            select(table.c.finding_id, table.c.document, table.c.shown).where(*here)
+        )
     }
-    wanted = [(finding, pack(finding)) for finding in values]
-    changed = [(finding, document) for finding, document in wanted if kept.get(str(finding.id)) != document]
+    wanted = [
+        (finding, (pack(finding), shown))
+        for findings, shown in ((kept_series.findings, 1), (kept_series.hidden, 0))
+        for finding in findings
+    ]
+    changed = [(finding, content) for finding, content in wanted if kept.get(str(finding.id)) != content]
     gone = kept.keys() - {str(finding.id) for finding, _ in wanted}
     for finding_id in [*gone, *(str(finding.id) for finding, _ in changed)]:
         for each in (schema.findings, schema.measurements):
@@ -45,18 +110,24 @@ def save_findings(
                     each.c.finding_id == finding_id,
                 )
             )
-    for finding, document in changed:
+    for finding, (document, shown) in changed:
         row = {**of_series, "finding_id": str(finding.id)}
         connection.execute(
             insert(table),
-            {**row, "number": finding.number, "status": finding.status.value, "document": document},
+            {
+                **row,
+                "number": finding.number,
+                "status": finding.status.value,
+                "document": document,
+                "shown": shown,
+            },
         )
         if quantities := _quantities(finding):
             connection.execute(insert(schema.measurements), [{**row, **item} for item in quantities])
     return len(changed) + len(gone)
 
 
-def load_reviews(connection: Connection, patient_id: int, series_uid: SeriesUid) -> tuple[ReviewEvent, ...]:
+def _load_reviews(connection: Connection, patient_id: int, series_uid: SeriesUid) -> tuple[ReviewEvent, ...]:
     """The decisions that stand, in the order in which they were made."""
     table = schema.reviews
     rows = connection.execute(
@@ -67,7 +138,7 @@ def load_reviews(connection: Connection, patient_id: int, series_uid: SeriesUid)
     return tuple(unpack(ReviewEvent, document) for document in rows)
 
 
-def save_reviews(
+def _save_reviews(
     connection: Connection,
     patient_id: int,
     series_uid: SeriesUid,

@@ -5,6 +5,7 @@ Windows the system itself refuses to rename an open file.
 """
 
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -60,3 +61,15 @@ class UseLock:
         except BlockingIOError:
             return False
         return True
+
+
+def remove_leftovers(store: Path) -> None:
+    """Half files beside the store that a restore or a change of the passphrase left when it was killed.
+
+    Only for whoever holds the lock alone: nobody else is making such a file then.
+    """
+    half = re.compile(rf"\.{re.escape(store.stem)}-[a-z0-9_]{{8}}{re.escape(store.suffix)}(-journal)?")
+    for path in store.parent.iterdir() if store.parent.is_dir() else ():
+        if half.fullmatch(path.name):
+            with suppress(OSError):
+                path.unlink()

@@ -14,7 +14,7 @@ from pmdesk.store import audit
 from pmdesk.store.checking import check_with_key, require_sound
 from pmdesk.store.connection import connect, make_engine, read_salt, sync_folder
 from pmdesk.store.failures import said_plainly
-from pmdesk.store.in_use import UseLock
+from pmdesk.store.in_use import UseLock, remove_leftovers
 from pmdesk.store.keys import SALT_BYTES, FileKey, derive_key
 from pmdesk.store.users import Actor, Right
 
@@ -58,6 +58,7 @@ def change_passphrase(path: Path, old: str, new: str, actor: Actor, ctx: JobCont
     old_key, new_key = derive_key(old, salt), derive_key(new, os.urandom(SALT_BYTES))
     lock = UseLock(path, alone=True)
     try:
+        remove_leftovers(path)
         before = check_with_key(path, old_key)
         require_sound(before, path)
         ctx.progress(0.3, "stage.store_copy")

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, NewType
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from pmdesk.core.dossier import Dossier
 from pmdesk.core.errors import ErrorCode, InputError, RefusedError
-from pmdesk.core.finding import Finding
 from pmdesk.core.ids import SeriesUid
+from pmdesk.core.kept_series import KeptSeries
 from pmdesk.core.record import PatientRecord
-from pmdesk.core.review import ReviewEvent
 from pmdesk.core.volume import Sex
 from pmdesk.store import audit, findings, schema
 from pmdesk.store.entries import (
@@ -70,9 +70,8 @@ class PatientChange:
     record: PatientRecord
     dossier: Dossier | None = None
     series_uid: SeriesUid | None = None
-    """Series of the findings."""
-    findings: tuple[Finding, ...] = ()
-    reviews: tuple[ReviewEvent, ...] = ()
+    """Of ``series``."""
+    series: KeptSeries | None = None
 
 
 class Repository:
@@ -87,10 +86,27 @@ class Repository:
         (stored,) = self.add_patients([record])
         return stored
 
-    def add_patients(self, records: Sequence[PatientRecord]) -> tuple[StoredPatient, ...]:
-        """Enter several patients in one transaction: all of them or none."""
-        self._actor.require(Right.CHANGE)
+    def add_patients(
+        self, records: Sequence[PatientRecord], *, with_new_numbers: bool = False
+    ) -> tuple[StoredPatient, ...]:
+        """Enter several patients in one transaction: all of them or none.
+
+        Parameters
+        ----------
+        records
+            What is known of each.
+        with_new_numbers
+            Refuse a number that the store has, also one that another program enters at the same time.
+
+        Raises
+        ------
+        RefusedError
+            ``STORE_PATIENT_EXISTS`` with the number as ``value``.
+        """
+        self._require(Right.CHANGE)
         with self._store.writing() as connection:
+            if with_new_numbers:
+                _refuse_known_numbers(connection, records, self._store.path)
             keys = _insert_patients(connection, records)
             for key, record in zip(keys, records, strict=True):
                 self._log(connection, audit.Action.CHANGE, key, what="added", sha256=_digest(record))
@@ -125,7 +141,7 @@ class Repository:
         RefusedError
             ``STORE_CHANGED_MEANWHILE``: another window saved first; nothing was written.
         """
-        self._actor.require(Right.CHANGE)
+        self._require(Right.CHANGE, patient.key if patient else None)
         with self._store.writing() as connection:
             if patient is None:
                 (key,) = _insert_patients(connection, [change.record])
@@ -136,14 +152,10 @@ class Repository:
             written: dict[str, object] = {}
             if change.dossier is not None:
                 changed += _write_lists(connection, DOSSIER_LISTS, key, change.dossier)
-            if change.series_uid is not None:
-                written = {
-                    "series": change.series_uid,
-                    "written": findings.save_findings(connection, key, change.series_uid, change.findings),
-                    "decisions": findings.save_reviews(
-                        connection, key, change.series_uid, change.reviews, self._actor.name
-                    ),
-                }
+            if change.series_uid is not None and change.series is not None:
+                written = findings.save_series(
+                    connection, key, change.series_uid, change.series, self._actor.name
+                )
             self._log(
                 connection,
                 audit.Action.CHANGE,
@@ -164,7 +176,7 @@ class Repository:
         RefusedError
             ``STORE_CHANGED_MEANWHILE``: another window saved first; nothing was written.
         """
-        self._actor.require(Right.CHANGE)
+        self._require(Right.CHANGE, patient.key)
         with self._store.writing() as connection:
             revision = _next_revision(connection, patient)
             changed = _write_record(connection, patient.key, record)
@@ -181,7 +193,7 @@ class Repository:
 
     def load_dossier(self, key: PatientKey) -> Dossier:
         """Studies, pathology, scores and what else is kept of the patient."""
-        self._actor.require(Right.VIEW)
+        self._require(Right.VIEW, key)
         with self._store.reading() as connection, _understood(key, "dossier"):
             _row_of(connection, key)
             lists = {item.field: load_entries(connection, item, key) for item in DOSSIER_LISTS}
@@ -189,7 +201,7 @@ class Repository:
 
     def save_dossier(self, patient: StoredPatient, dossier: Dossier) -> StoredPatient:
         """Put a changed dossier in the place of the one that was read; raises as `save_record`."""
-        self._actor.require(Right.CHANGE)
+        self._require(Right.CHANGE, patient.key)
         with self._store.writing() as connection:
             revision = _next_revision(connection, patient)
             changed = _write_lists(connection, DOSSIER_LISTS, patient.key, dossier)
@@ -203,49 +215,35 @@ class Repository:
             )
         return StoredPatient(patient.key, revision, patient.record)
 
-    def load_findings(
-        self, key: PatientKey, series_uid: SeriesUid
-    ) -> tuple[tuple[Finding, ...], tuple[ReviewEvent, ...]]:
-        """Findings of a series by number, and the decisions about them by time, without those taken back."""
-        self._actor.require(Right.VIEW)
+    def load_series(self, key: PatientKey, series_uid: SeriesUid) -> KeptSeries:
+        """Analysis, findings and hidden marks of a series by number, and the decisions that stand, by time."""
+        self._require(Right.VIEW, key)
         with self._store.reading() as connection, _understood(key, "findings"):
             _row_of(connection, key)
-            return (
-                findings.load_findings(connection, key, series_uid),
-                findings.load_reviews(connection, key, series_uid),
-            )
+            return findings.load_series(connection, key, series_uid)
 
-    def save_findings(
-        self,
-        patient: StoredPatient,
-        series_uid: SeriesUid,
-        values: Iterable[Finding],
-        reviews: Iterable[ReviewEvent],
-    ) -> StoredPatient:
-        """Put the findings of a series and their decisions in the place of those that were read.
+    def save_series(self, patient: StoredPatient, series_uid: SeriesUid, kept: KeptSeries) -> StoredPatient:
+        """Put a series as it stands now in the place of the one that was read.
 
         A decision that the case no longer holds (undone) stays in the store, marked as taken back.
         """
-        self._actor.require(Right.CHANGE)
+        self._require(Right.CHANGE, patient.key)
         with self._store.writing() as connection:
             revision = _next_revision(connection, patient)
-            count = findings.save_findings(connection, patient.key, series_uid, values)
-            decided = findings.save_reviews(connection, patient.key, series_uid, reviews, self._actor.name)
+            written = findings.save_series(connection, patient.key, series_uid, kept, self._actor.name)
             self._log(
                 connection,
                 audit.Action.CHANGE,
                 patient.key,
                 what="findings",
-                series=series_uid,
-                written=count,
-                decisions=decided,
                 revision=revision,
+                **written,
             )
         return StoredPatient(patient.key, revision, patient.record)
 
     def search(self, text: str, limit: int = 20) -> tuple[PatientHit, ...]:
         """Patients whose name (from any word of it on) or number begins with ``text``, by what was matched."""
-        self._actor.require(Right.VIEW)
+        self._require(Right.VIEW)
         prefix = normalised(text.replace("^", " "))
         keys, patients = schema.search_keys, schema.patients
         if not prefix:
@@ -267,7 +265,7 @@ class Repository:
 
     def patients(self, after: PatientKey | None = None, limit: int = 100) -> tuple[PatientHit, ...]:
         """A page of all patients, in the order in which they were entered."""
-        self._actor.require(Right.VIEW)
+        self._require(Right.VIEW)
         patients = schema.patients
         with self._store.reading() as connection:
             rows = connection.execute(
@@ -277,28 +275,15 @@ class Repository:
 
     def with_number(self, number: str) -> tuple[PatientHit, ...]:
         """Patients with exactly this hospital number; none for an empty one, which says nothing."""
-        self._actor.require(Right.VIEW)
-        keys, patients = schema.search_keys, schema.patients
+        self._require(Right.VIEW)
         with self._store.reading() as connection:
-            rows = connection.execute(
-                select(patients)
-                .join(keys, keys.c.patient_id == patients.c.id)
-                .where(keys.c.key == normalised(number), patients.c.number == number, patients.c.number != "")
-            )
-            return tuple(_hit(row) for row in rows)
+            return _with_number(connection, number)
 
-    def series_with_findings(self, key: PatientKey) -> tuple[SeriesUid, ...]:
-        """Series of a patient of which findings are kept."""
-        self._actor.require(Right.VIEW)
-        table = schema.findings
+    def kept_series(self, key: PatientKey) -> tuple[SeriesUid, ...]:
+        """Series of a patient of which something is kept."""
+        self._require(Right.VIEW, key)
         with self._store.reading() as connection:
-            uids = connection.execute(
-                select(table.c.series_uid)
-                .where(table.c.patient_id == key)
-                .distinct()
-                .order_by(table.c.series_uid)
-            ).scalars()
-            return tuple(SeriesUid(uid) for uid in uids)
+            return findings.kept_series(connection, key)
 
     def count(self) -> int:
         """How many patients there are."""
@@ -306,7 +291,7 @@ class Repository:
             return int(connection.execute(select(func.count()).select_from(schema.patients)).scalar_one())
 
     def _read_patient(self, key: PatientKey, right: Right, action: audit.Action) -> StoredPatient:
-        self._actor.require(right)
+        self._require(right, key)
         with self._store.writing() as connection, _understood(key, "record"):
             row = _row_of(connection, key)
             plain = json.loads(row["details"]) if row["details"] else {}
@@ -316,6 +301,9 @@ class Repository:
             record = PatientRecord.model_validate({**plain, **lists})
             self._log(connection, action, key, revision=row["revision"])
         return StoredPatient(key, row["revision"], record)
+
+    def _require(self, right: Right, key: PatientKey | None = None) -> None:
+        self._store.require(self._actor, right, f"patient/{key}" if key is not None else "store")
 
     def _log(self, connection: Connection, action: audit.Action, key: PatientKey, **details: object) -> None:
         audit.append(connection, self._actor.name, action, f"patient/{key}", **details)
@@ -328,6 +316,23 @@ def _understood(key: PatientKey, place: str) -> Iterator[None]:
         yield
     except (ValueError, TypeError, KeyError):
         raise RefusedError(ErrorCode.STORE_ENTRY_UNREADABLE, value=key, place=place) from None
+
+
+def _with_number(connection: Connection, number: str) -> tuple[PatientHit, ...]:
+    keys, patients = schema.search_keys, schema.patients
+    rows = connection.execute(
+        select(patients)
+        .join(keys, keys.c.patient_id == patients.c.id)
+        .where(keys.c.key == normalised(number), patients.c.number == number, patients.c.number != "")
+    )
+    return tuple(_hit(row) for row in rows)
+
+
+def _refuse_known_numbers(connection: Connection, records: Sequence[PatientRecord], path: Path) -> None:
+    for record in records:
+        number = record.demographics.patient_id
+        if _with_number(connection, number):
+            raise RefusedError(ErrorCode.STORE_PATIENT_EXISTS, path=str(path), value=number)
 
 
 def _insert_patients(connection: Connection, records: Sequence[PatientRecord]) -> list[PatientKey]:

@@ -82,6 +82,19 @@ findings = Table(
     Column("number", Integer, nullable=False),
     Column("status", Text, nullable=False),
     Column("document", LargeBinary, nullable=False),
+    Column("shown", Integer, nullable=False, server_default="1"),
+    sqlite_with_rowid=False,
+)
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("patient_id", Integer, ForeignKey("patients.id"), primary_key=True),
+    Column("series_uid", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    *_texts("model_id model_version model_sha256 device analysed_at"),
+    Column("threshold", Float),
+    Column("document", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -151,9 +151,23 @@ class Store:
                 raise InputError(ErrorCode.STORE_SIGN_IN_FAILED, value="")
         return users.Actor(users.WORKSTATION, users.Role.ADMINISTRATOR)
 
+    def require(self, actor: users.Actor, right: users.Right, subject: str = "store", what: str = "") -> None:
+        """Refuse what the actor's role does not include; the refusal is in the audit log.
+
+        Raises
+        ------
+        RefusedError
+            ``STORE_NOT_ALLOWED``.
+        """
+        if actor.may(right):
+            return
+        details = {"what": what} if what else {}
+        self.log(actor, audit.Action.REFUSED, subject, right=right.value, **details)
+        actor.require(right)
+
     def add_user(self, actor: users.Actor, name: str, password: str, role: users.Role) -> None:
         """Enter a user, by an administrator."""
-        actor.require(users.Right.ADMINISTER)
+        self.require(actor, users.Right.ADMINISTER, f"user/{name}")
         with self.writing() as connection:
             users.add_user(connection, name, password, role)
             audit.append(connection, actor.name, audit.Action.USER, f"user/{name}", role=role.value)
@@ -181,21 +195,21 @@ class Store:
 
     def reset_password(self, actor: users.Actor, name: str, new: str) -> None:
         """Give a user another password, by an administrator."""
-        actor.require(users.Right.ADMINISTER)
+        self.require(actor, users.Right.ADMINISTER, f"user/{name}")
         with self.writing() as connection:
             users.set_password(connection, name, new)
             self._log_user(connection, actor, name, what="password reset")
 
     def set_role(self, actor: users.Actor, name: str, role: users.Role) -> None:
         """Give a user another role, by an administrator; the last administrator stays one."""
-        actor.require(users.Right.ADMINISTER)
+        self.require(actor, users.Right.ADMINISTER, f"user/{name}")
         with self.writing() as connection:
             before = users.set_role(connection, name, role)
             self._log_user(connection, actor, name, what="role", before=before.value, role=role.value)
 
     def remove_user(self, actor: users.Actor, name: str) -> None:
         """Remove a user, by an administrator; the last administrator stays."""
-        actor.require(users.Right.ADMINISTER)
+        self.require(actor, users.Right.ADMINISTER, f"user/{name}")
         with self.writing() as connection:
             users.remove_user(connection, name)
             self._log_user(connection, actor, name, what="removed")
@@ -230,7 +244,7 @@ class Store:
         self, actor: users.Actor, *, before: int | None = None, limit: int | None = None, **only: str
     ) -> tuple[audit.AuditEntry, ...]:
         """Lines of the audit log, newest first (`pmdesk.store.audit.entries`), for an administrator."""
-        actor.require(users.Right.ADMINISTER)
+        self.require(actor, users.Right.ADMINISTER, "audit")
         with self.reading() as connection:
             return audit.entries(connection, before=before, limit=limit, **only)
 

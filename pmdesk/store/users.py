@@ -129,20 +129,23 @@ def _nobodys_hash() -> str:
     return _HASHER.hash("nobody has this password")
 
 
-def check_password(connection: Connection, name: str, password: str) -> Actor | None:
-    """The user of that name, or None when name or password is wrong; both take the same time."""
+def prove(connection: Connection, name: str, password: str) -> Actor | None:
+    """The user of that name, or None when name or password is wrong; both take the same time. Nothing is written."""
     row = connection.execute(select(schema.users).where(schema.users.c.name == name)).one_or_none()
     kept = row.password_hash if row is not None else _nobodys_hash()
     try:
         _HASHER.verify(kept, password)
     except (VerificationError, InvalidHashError):
         return None
-    if row is None:
-        return None
-    if _HASHER.check_needs_rehash(kept):
-        connection.execute(
-            update(schema.users)
-            .where(schema.users.c.name == name)
-            .values(password_hash=_HASHER.hash(password))
-        )
-    return Actor(row.name, Role(row.role))
+    return Actor(row.name, Role(row.role)) if row is not None else None
+
+
+def check_password(connection: Connection, name: str, password: str) -> Actor | None:
+    """As `prove`; a password that was hashed with earlier parameters is hashed anew."""
+    actor = prove(connection, name, password)
+    if actor is not None:
+        of_user = schema.users.c.name == name
+        kept = connection.execute(select(schema.users.c.password_hash).where(of_user)).scalar_one()
+        if _HASHER.check_needs_rehash(kept):
+            _write(connection, name, password_hash=_HASHER.hash(password))
+    return actor

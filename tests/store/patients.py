@@ -36,6 +36,8 @@ from pmdesk.core.finding import (
 )
 from pmdesk.core.geometry import PatientPoint, VolumeGeometry
 from pmdesk.core.ids import FindingId, FrameOfReferenceUid, OptionId, RiskId, SeriesUid
+from pmdesk.core.kept_series import AnalysisState, KeptAnalysis, KeptSeries
+from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.prediction import Prediction
 from pmdesk.core.provenance import ModelIdentity, Origin, Provenance, Stated
 from pmdesk.core.record import (
@@ -228,3 +230,24 @@ def finding(number: int = 1) -> Finding:
 def rejected(before: Finding, minutes: int = 0) -> tuple[Finding, ReviewEvent]:
     after = replace(before, status=ReviewStatus.REJECTED, reject_reason=RejectReason.VESSEL)
     return after, ReviewEvent(before.id, NOON.replace(minute=minutes), before, after)
+
+
+POINTS = (
+    OperatingPoint(0.125, 0.9, 0.71, 211),
+    OperatingPoint(1.0, 0.5, None),
+    OperatingPoint(8.0, 0.01, 1.0, 211),
+)
+
+
+def analysed(
+    findings: tuple[Finding, ...] = (),
+    hidden: tuple[Finding, ...] = (),
+    reviews: tuple[ReviewEvent, ...] = (),
+) -> KeptSeries:
+    """A series that two models have looked at, at the second point of their curve."""
+    made = replace(
+        MADE,
+        notes=("gate.thick_slices",),
+        later_models=(ModelIdentity("nodule-malignancy", "2.1", "b" * 64),),
+    )
+    return KeptSeries(KeptAnalysis(AnalysisState.DONE, made, POINTS, POINTS[1]), findings, hidden, reviews)

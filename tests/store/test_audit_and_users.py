@@ -10,7 +10,7 @@ from pmdesk.store.checking import check_file, require_sound
 from pmdesk.store.repository import Repository
 from pmdesk.store.users import Role
 from tests.store.conftest import PASSPHRASE
-from tests.store.patients import SERIES, dossier, finding, record
+from tests.store.patients import SERIES, analysed, dossier, finding, record
 
 PASSWORD = "long enough 够长"
 
@@ -25,7 +25,7 @@ def used(store, repository):
     """A store in which something was done."""
     patient = repository.add_patient(record())
     patient = repository.save_dossier(patient, dossier())
-    repository.save_findings(patient, SERIES, (finding(),), ())
+    repository.save_series(patient, SERIES, analysed((finding(),)))
     repository.open_patient(patient.key)
     repository.export_patient(patient.key)
     return store
@@ -62,6 +62,34 @@ def test_the_tables_refuse_to_change_the_log(used, statement):
         assert audit.verify_chain(connection).broken_at is None
 
 
+def _without_guards(store, *statements):
+    """What somebody who knows the passphrase does with other tools."""
+    with store.writing() as connection:
+        for name in audit.GUARDS:
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def test_a_log_that_lost_its_guards_is_not_sound_although_every_entry_fits(used):
+    _without_guards(used)
+    report = check_file(used.path, PASSPHRASE)
+    assert report.chain.broken_at is None
+    assert report.structure == tuple(f"trigger {name} missing" for name in audit.GUARDS)
+    with pytest.raises(FailedError) as damaged:
+        require_sound(report, used.path)
+    assert damaged.value.code is ErrorCode.STORE_DAMAGED
+
+
+def test_an_end_that_was_taken_off_stays_visible_however_much_is_entered_afterwards(used, repository):
+    _without_guards(used, "DELETE FROM audit WHERE seq > 3")
+    for _ in range(5):
+        repository.export_patient(1)
+    with used.reading() as connection:
+        chain = audit.verify_chain(connection)
+    assert (chain.broken_at, chain.head.seq) == (4, 11)
+
+
 @pytest.mark.parametrize(
     ("statement", "place"),
     [
@@ -73,10 +101,7 @@ def test_the_tables_refuse_to_change_the_log(used, statement):
     ],
 )
 def test_a_log_changed_behind_the_program_is_found(used, statement, place):
-    with used.writing() as connection:
-        for name in ("audit_no_update", "audit_no_delete", "audit_in_order"):
-            connection.execute(text(f"DROP TRIGGER {name}"))
-        connection.execute(text(statement))
+    _without_guards(used, statement)
     report = check_file(used.path, PASSPHRASE)
     assert report.chain.broken_at == place
     with pytest.raises(FailedError) as error:
@@ -84,14 +109,21 @@ def test_a_log_changed_behind_the_program_is_found(used, statement, place):
     assert error.value.code is ErrorCode.STORE_AUDIT_BROKEN
 
 
-def test_a_log_written_anew_from_some_entry_on_is_found_by_a_noted_head(used):
+def test_a_log_written_anew_with_guards_and_numbers_is_found_by_a_noted_head(used):
     with used.writing() as connection:
         noted = audit.head(connection)
-        for name in ("audit_no_update", "audit_no_delete", "audit_in_order"):
-            connection.execute(text(f"DROP TRIGGER {name}"))
-        connection.execute(text("DELETE FROM audit WHERE seq >= 4"))
+        guards = connection.execute(
+            text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")
+        ).scalars()
+        made_again = list(guards)
+    _without_guards(
+        used, "DELETE FROM audit WHERE seq >= 4", "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'audit'"
+    )
+    with used.writing() as connection:
         for _ in range(3):
             audit.append(connection, "somebody", audit.Action.VIEW, "patient/2")
+        for statement in made_again:
+            connection.execute(text(statement))
     assert check_file(used.path, PASSPHRASE).is_sound
     assert check_file(used.path, PASSPHRASE, noted).chain.broken_at == 6
 
@@ -166,14 +198,16 @@ def test_each_role_does_what_it_may_and_no_more(staffed):
         lambda: reader.add_patient(record()),
         lambda: reader.save_record(patient, record()),
         lambda: reader.save_dossier(patient, dossier()),
-        lambda: reader.save_findings(patient, SERIES, (), ()),
+        lambda: reader.save_series(patient, SERIES, analysed()),
         lambda: reader.export_patient(patient.key),
         lambda: staffed.add_user(staffed.users()[1], "new", PASSWORD, Role.ADMINISTRATOR),
     ):
         with pytest.raises(RefusedError) as error:
             refused()
         assert error.value.code is ErrorCode.STORE_NOT_ALLOWED
-    assert actions(staffed) == before
+    after = actions(staffed)
+    assert after[: len(before)] == before
+    assert [action for _, action, _ in after[len(before) :]] == ["refused"] * 6
 
 
 def test_a_user_changes_the_own_password_with_the_old_one(staffed):
@@ -216,7 +250,9 @@ def test_the_last_administrator_stays_one(staffed):
         with pytest.raises(InputError) as error:
             refused()
         assert error.value.params["reason"] == "store.user.last_administrator"
-    assert actions(staffed) == before
+    after = actions(staffed)
+    assert after[: len(before)] == before
+    assert [action for _, action, _ in after[len(before) :]] == ["refused"] * 6
     staffed.set_role(ada, "cleo", Role.ADMINISTRATOR)
     staffed.remove_user(ada, "ada")
     assert [user.name for user in staffed.users()] == ["cleo", "rolf"]

@@ -12,7 +12,7 @@ from pmdesk.store.checking import check_file
 from pmdesk.store.repository import Repository
 from pmdesk.store.store import Store
 from tests.store.conftest import PASSPHRASE
-from tests.store.patients import SERIES, dossier, finding, record, rejected
+from tests.store.patients import SERIES, analysed, dossier, finding, record, rejected
 
 BAD_INPUT, REFUSED, FAILED = 2, 3, 1
 
@@ -66,7 +66,7 @@ def test_an_export_holds_dossier_findings_and_decisions(desk, tmp_path):
         repository = Repository(store, store.workstation())
         patient = repository.save_dossier(repository.add_patient(record()), dossier())
         after, event = rejected(finding())
-        repository.save_findings(patient, SERIES, (after,), (event,))
+        repository.save_series(patient, SERIES, analysed((after,), (finding(2),), (event,)))
     code, out, _ = desk("export", tmp_path / "out", "--json")
     assert (code, out["patients"]) == (0, 1)
     case = json.loads((tmp_path / "out" / "patient-000001" / "case.json").read_text(encoding="utf-8"))
@@ -74,6 +74,9 @@ def test_an_export_holds_dossier_findings_and_decisions(desk, tmp_path):
     assert series["series_uid"] == SERIES
     assert series["findings"][0]["status"] == "rejected"
     assert len(series["reviews"]) == 1
+    assert [one["number"] for one in series["hidden"]] == [2]
+    assert series["analysis"]["state"] == "done"
+    assert series["analysis"]["provenance"]["model"]["version"] == "1.0"
     assert case["dossier"]["studies"][0]["files"][0]["sha256"] == "a" * 64
 
 
@@ -132,9 +135,15 @@ def test_a_broken_file_makes_verify_fail(desk, tmp_path):
     content = bytearray(path.read_bytes())
     content[4096 * 3 + 77] ^= 1
     path.write_bytes(content)
-    code, report, _ = desk("verify", "--json")
+    code, report, said = desk("verify", "--json")
     assert (code, report["ok"]) == (FAILED, False)
     assert report["pages"]
+    assert "damaged" in said
+    _, lines, said = desk("verify")
+    assert "damaged" in said
+    assert "FAILED" in lines
+    # what was not looked at is not called whole
+    assert "ok " not in lines
 
 
 def test_two_files_of_one_patient_are_not_entered(desk, file, tmp_path):
@@ -226,7 +235,7 @@ def test_users_are_entered_listed_changed_and_removed(staffed, tmp_path):
     other = secret(tmp_path, "another password")
     assert staffed("ada", "add-user", "rolf", "--role", "reader", "--password-file", other)[0] == 0
     assert staffed("ada", "set-role", "rolf", "--role", "clinician")[0] == 0
-    code, out, _ = staffed("rolf", "users", "--json", password="another password")
+    code, out, _ = staffed("ada", "users", "--json")
     assert code == 0
     assert out == {"users": [{"name": "ada", "role": "administrator"}, {"name": "rolf", "role": "clinician"}]}
     assert staffed("rolf", "remove-user", "ada", password="another password")[0] == REFUSED
@@ -244,7 +253,7 @@ def test_a_new_user_never_gets_the_password_of_the_one_who_enters_him(staffed, m
     monkeypatch.setenv("PMDESK_STORE_NEW_PASSWORD", "his own password")
     assert staffed("ada", "add-user", "rolf", "--role", "reader")[0] == 0
     assert staffed("rolf", "users")[0] == BAD_INPUT
-    assert staffed("rolf", "users", password="his own password")[0] == 0
+    assert staffed("rolf", "users", password="his own password")[0] == REFUSED
 
 
 def test_a_password_is_changed_by_its_owner_and_set_anew_by_an_administrator(staffed, desk, tmp_path):
@@ -261,7 +270,7 @@ def test_a_password_is_changed_by_its_owner_and_set_anew_by_an_administrator(sta
     )
     third = secret(tmp_path, "third password")
     assert staffed("ada", "passwd", "rolf", "--password-file", third, password="another password")[0] == 0
-    assert staffed("rolf", "users", password="third password")[0] == 0
+    assert staffed("rolf", "users", password="third password")[0] == REFUSED
     assert desk("passwd")[0] == BAD_INPUT
 
 

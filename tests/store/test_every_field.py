@@ -17,7 +17,7 @@ from pmdesk.store.repository import PatientChange, Repository
 from pmdesk.store.store import Store, _build
 from tests.store.conftest import PASSPHRASE
 from tests.store.full_record import fields_at_default, full_record
-from tests.store.patients import SERIES, dossier, finding, record
+from tests.store.patients import SERIES, analysed, dossier, finding, record
 
 NEW_IN_3 = ("encounters", "reports", "stated_inputs")
 
@@ -111,15 +111,16 @@ def test_a_store_of_version_2_loses_nothing(tmp_path, stated):
 
 
 def test_record_dossier_and_findings_are_saved_together_or_not_at_all(repository: Repository):
-    patient = repository.save(None, PatientChange(full_record(), dossier(), SERIES, (finding(1),), ()))
+    patient = repository.save(None, PatientChange(full_record(), dossier(), SERIES, analysed((finding(1),))))
     assert (repository.open_patient(patient.key).record, patient.revision) == (full_record(), 1)
     assert repository.load_dossier(patient.key) == dossier()
     with pytest.raises(TypeError):
         repository.save(
-            patient, PatientChange(record(), None, SERIES, (finding(1).with_changes(comment=object()),))
+            patient,
+            PatientChange(record(), None, SERIES, analysed((finding(1).with_changes(comment=object()),))),
         )
     assert repository.open_patient(patient.key).record == full_record()
     later = repository.save(patient, PatientChange(record()))
     assert later.revision == 2
     assert repository.load_dossier(patient.key) == dossier()
-    assert repository.load_findings(patient.key, SERIES)[0] == (finding(1),)
+    assert repository.load_series(patient.key, SERIES) == analysed((finding(1),))

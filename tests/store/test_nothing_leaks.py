@@ -11,9 +11,10 @@ from sqlalchemy import text
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.store.backup import back_up
-from pmdesk.store.repository import StoredPatient
+from pmdesk.store.repository import Repository, StoredPatient
+from pmdesk.store.users import Role
 from tests.store.conftest import PASSPHRASE
-from tests.store.patients import SERIES, dossier, finding, record, rejected
+from tests.store.patients import SERIES, analysed, dossier, finding, record, rejected
 
 SECRETS = (
     "Quellmann",
@@ -23,6 +24,9 @@ SECRETS = (
     "Creatinine",
     "adenocarcinoma",
     "靠近斜裂",
+    "nodule-malignancy",
+    "gate.thick_slices",
+    "2.25.2",
     PASSPHRASE,
 )
 
@@ -44,14 +48,21 @@ def busy_store(store, repository, monkeypatch, tmp_path):
     patient = repository.add_patient(record())
     patient = repository.save_dossier(patient, dossier())
     after, event = rejected(finding())
-    repository.save_findings(patient, SERIES, (after,), (event,))
+    repository.save_series(patient, SERIES, analysed((after,), (finding(2),), (event,)))
+    store.add_user(store.workstation(), "Quellmann ada", "long enough", Role.ADMINISTRATOR)
+    store.add_user(
+        store.sign_in("Quellmann ada", "long enough"), "Quellmann rolf", "long enough", Role.READER
+    )
+    reader = Repository(store, store.sign_in("Quellmann rolf", "long enough"))
+    with pytest.raises(PmdeskError):
+        reader.export_patient(patient.key)
     repository.add_patients([record(number=f"MR-4711-{number}") for number in range(300)])
     with store.reading() as connection:
         connection.execute(text("SELECT * FROM observations, conditions ORDER BY display DESC LIMIT 5")).all()
     with store.writing() as connection:
         connection.execute(text("UPDATE patients SET name = name || 'Quellmann'"))
         connection.get_transaction().rollback()
-    back_up(store, store.workstation(), tmp_path / "backup.store")
+    back_up(store, store.sign_in("Quellmann ada", "long enough"), tmp_path / "backup.store")
     return store
 
 

@@ -66,6 +66,24 @@ def test_everything_is_there_under_the_new_passphrase_only(filled):
         assert path.stat().st_mode & 0o077 == 0
 
 
+def test_half_files_of_a_killed_change_are_cleared_away_and_nothing_else_is(filled):
+    path, actor = filled
+    half = [path.with_name(name) for name in (".pmdesk-ab3_xyz9.store", ".pmdesk-ab3_xyz9.store-journal")]
+    others = [
+        ".pmdesk-2026.store",
+        "pmdesk-ab3_xyz9.store",
+        ".other-ab3_xyz9.store",
+        ".pmdesk-ab3_xyz9.storey",
+    ]
+    kept = [path.with_name(name) for name in others]
+    for each in (*half, *kept):
+        each.write_bytes(b"x")
+    rekey.change_passphrase(path, PASSPHRASE, NEW, actor)
+    assert opens_with(path) == NEW
+    assert not any(each.exists() for each in half)
+    assert all(each.exists() for each in kept)
+
+
 def test_a_backup_keeps_the_passphrase_it_was_made_with(filled, tmp_path):
     path, actor = filled
     with Store.open(path, PASSPHRASE) as store:

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from pmdesk.core.dossier import Dossier
 from pmdesk.core.errors import ErrorCode, InputError, RefusedError
+from pmdesk.core.kept_series import KeptSeries
 from pmdesk.core.record import Coding, Demographics, Observation, PatientRecord
 from pmdesk.store import schema
 from pmdesk.store.repository import PatientKey, Repository
-from tests.store.patients import SERIES, dossier, finding, record, rejected
+from pmdesk.store.store import Store
+from tests.store.patients import SERIES, analysed, dossier, finding, record, rejected
 
 
 def test_a_record_comes_back_as_it_was(repository: Repository):
@@ -57,7 +59,7 @@ def test_a_second_window_does_not_write_over_the_first(repository: Repository):
     for write in (
         lambda: repository.save_record(patient, record(name="Second")),
         lambda: repository.save_dossier(patient, Dossier()),
-        lambda: repository.save_findings(patient, SERIES, (), ()),
+        lambda: repository.save_series(patient, SERIES, KeptSeries()),
     ):
         with pytest.raises(RefusedError) as refused:
             write()
@@ -77,7 +79,7 @@ def test_a_patient_that_is_not_there_is_said(repository: Repository):
     for read in (
         repository.open_patient,
         repository.load_dossier,
-        lambda key: repository.load_findings(key, SERIES),
+        lambda key: repository.load_series(key, SERIES),
     ):
         with pytest.raises(InputError) as error:
             read(missing)
@@ -93,19 +95,20 @@ def test_a_patient_that_is_not_there_is_said(repository: Repository):
         ('UPDATE scores SET details = \'{"score":{"mood":1}}\'', "dossier"),
         ("UPDATE follow_ups SET due_on = 'soon'", "dossier"),
         ("UPDATE findings SET document = x'00'", "findings"),
+        ("UPDATE analyses SET document = x'00'", "findings"),
     ],
 )
 def test_what_a_newer_program_wrote_is_refused_and_left_alone(
     repository: Repository, store, statement, place
 ):
     patient = repository.save_dossier(repository.add_patient(record()), dossier())
-    repository.save_findings(patient, SERIES, (finding(),), ())
+    repository.save_series(patient, SERIES, analysed((finding(),)))
     with store.writing() as connection:
         connection.exec_driver_sql(statement)
     reads = {
         "record": lambda: repository.open_patient(patient.key),
         "dossier": lambda: repository.load_dossier(patient.key),
-        "findings": lambda: repository.load_findings(patient.key, SERIES),
+        "findings": lambda: repository.load_series(patient.key, SERIES),
     }
     with pytest.raises(RefusedError) as error:
         reads[place]()
@@ -128,8 +131,9 @@ def test_a_dossier_comes_back_as_it_was(repository: Repository):
 def test_findings_come_back_with_mask_heat_map_and_decisions(repository: Repository):
     patient = repository.add_patient(record())
     after, event = rejected(finding(2))
-    repository.save_findings(patient, SERIES, (finding(1), after), (event,))
-    (first, second), (said,) = repository.load_findings(patient.key, SERIES)
+    repository.save_series(patient, SERIES, analysed((finding(1), after), (), (event,)))
+    kept = repository.load_series(patient.key, SERIES)
+    (first, second), (said,) = kept.findings, kept.reviews
     assert (first, second) == (finding(1), after)
     assert said == event
     for got, was in ((first, finding(1)), (second, after)):
@@ -142,24 +146,24 @@ def test_findings_come_back_with_mask_heat_map_and_decisions(repository: Reposit
 def test_a_decision_that_was_undone_is_kept_as_taken_back(repository: Repository, store):
     patient = repository.add_patient(record())
     after, event = rejected(finding(1))
-    patient = repository.save_findings(patient, SERIES, (after,), (event,))
-    patient = repository.save_findings(patient, SERIES, (finding(1),), ())
-    assert repository.load_findings(patient.key, SERIES) == ((finding(1),), ())
+    patient = repository.save_series(patient, SERIES, analysed((after,), (), (event,)))
+    patient = repository.save_series(patient, SERIES, analysed((finding(1),)))
+    assert repository.load_series(patient.key, SERIES) == analysed((finding(1),))
     with store.reading() as connection:
         assert [row.withdrawn for row in connection.execute(schema.reviews.select())] == [1]
-    repository.save_findings(patient, SERIES, (after,), (event,))
-    assert repository.load_findings(patient.key, SERIES)[1] == (event,)
+    repository.save_series(patient, SERIES, analysed((after,), (), (event,)))
+    assert repository.load_series(patient.key, SERIES).reviews == (event,)
 
 
 def test_measurements_are_rows_with_units(repository: Repository, store):
-    patient = repository.save_findings(repository.add_patient(record()), SERIES, (finding(1),), ())
+    patient = repository.save_series(repository.add_patient(record()), SERIES, analysed((finding(1),)))
     table = schema.measurements
     with store.reading() as connection:
         rows = {row.quantity: (row.value, row.unit) for row in connection.execute(table.select())}
     assert rows["long_axis"] == (8.2, "mm")
     assert rows["volume"] == (212.0, "mm3")
     assert rows["mean_density"] == (-20.5, "[hnsf'U]")
-    repository.save_findings(patient, SERIES, (), ())
+    repository.save_series(patient, SERIES, KeptSeries())
     with store.reading() as connection:
         assert connection.execute(table.select()).all() == []
 
@@ -207,3 +211,14 @@ def test_patients_are_listed_in_pages(repository: Repository):
     first = repository.patients(limit=3)
     second = repository.patients(after=first[-1].key, limit=3)
     assert [hit.number for hit in (*first, *second)] == ["0", "1", "2", "3", "4"]
+
+
+def test_a_number_that_another_program_enters_meanwhile_is_refused_with_all_that_came_with_it(store: Store):
+    first, second = (Repository(store, store.workstation()) for _ in range(2))
+    first.add_patients([record(number="N1")], with_new_numbers=True)
+    with pytest.raises(RefusedError) as caught:
+        second.add_patients([record(number="N2"), record(number="N1")], with_new_numbers=True)
+    assert (caught.value.code, caught.value.params["value"]) == (ErrorCode.STORE_PATIENT_EXISTS, "N1")
+    assert second.count() == 1
+    second.add_patients([record(number=""), record(number="")], with_new_numbers=True)
+    assert second.count() == 3

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from pmdesk.core.errors import PmdeskError
 from pmdesk.services import store_admin
 from pmdesk.services.jobs import Lane
-from pmdesk.services.store_admin import Reopened
+from pmdesk.services.store_admin import Reopened, Restorer
 from pmdesk.services.store_session import SignedIn, StoreSession, StoreState
 from pmdesk.store.roles import WORKSTATION, Right
 from pmdesk.ui.context import UiContext
@@ -106,7 +106,7 @@ class Administration(QObject):
             lane=Lane.DATABASE,
             on_done=done,
             on_error=failed,
-            on_cancelled=self.open_asked.emit,
+            on_cancelled=lambda: self._session.apart(opened.store.close, self.open_asked.emit),
         )
 
     def ask_settings(self) -> None:
@@ -191,10 +191,14 @@ class Administration(QObject):
     def _restore(self, dialog: RestoreDialog) -> None:
         if self._session.state is StoreState.OPEN and not self._session.may(Right.ADMINISTER):
             return
+        is_open = self._session.state is StoreState.OPEN
         actor = self._session.actor
-        who = actor.name if actor is not None else WORKSTATION
+        restorer = Restorer(
+            admitted=actor.name if is_open and actor is not None else "",
+            user=dialog.user.text().strip(),
+            password=dialog.password.text(),
+        )
         backup, target, passphrase = dialog.backup, dialog.target, dialog.passphrase.text()
-        self._session.close()
         dialog.set_busy(True)
 
         def done(restored) -> None:
@@ -208,22 +212,25 @@ class Administration(QObject):
             self.open_asked.emit()
 
         def failed(error: PmdeskError) -> None:
-            if isValid(dialog):
-                dialog.fail(error)
-            else:
+            if not isValid(dialog):
                 self._context.session.failed.emit(error)
+                return
+            dialog.fail(error)
 
-        self._submit(
-            "job.store_restore",
-            store_admin.restore_store,
-            backup,
-            passphrase,
-            target,
-            who,
-            on_done=done,
-            on_error=failed,
-            on_cancelled=dialog.ready,
-        )
+        def restore() -> None:
+            self._submit(
+                "job.store_restore",
+                store_admin.restore_store,
+                backup,
+                passphrase,
+                target,
+                restorer,
+                on_done=done,
+                on_error=failed,
+                on_cancelled=dialog.ready,
+            )
+
+        self._session.close(restore)
 
     def _submit(self, title: str, function: Callable[..., object], *arguments: object, **options) -> None:
         options.setdefault("on_error", self._context.session.failed.emit)

@@ -15,7 +15,7 @@ from pmdesk.services.store_admin import AuditPage
 from pmdesk.services.store_session import StoreSession
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
-from pmdesk.ui.store.audit_words import action_words, detail_words, subject_words, time_words
+from pmdesk.ui.store.audit_words import action_words, detail_words, subject_words, time_words, who_words
 from pmdesk.ui.store.forms import StoreForm
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets.data_table import DataTable
@@ -190,7 +190,14 @@ class AuditDialog(StoreForm):
 
 
 def _searched(entry) -> str:
-    said = (time_words(entry), entry.who, entry.action, action_words(entry.action), entry.subject)
+    said = (
+        time_words(entry),
+        entry.who,
+        who_words(entry),
+        entry.action,
+        action_words(entry.action),
+        entry.subject,
+    )
     return " ".join((*said, subject_words(entry))).casefold()
 
 
@@ -206,7 +213,7 @@ def _columns() -> tuple[Column, ...]:
         Column(
             "at", lambda: QCoreApplication.translate("Audit", "Time"), time_words, lambda e: e.at.timestamp()
         ),
-        Column("who", lambda: QCoreApplication.translate("Audit", "Who"), lambda e: e.who, lambda e: e.who),
+        Column("who", lambda: QCoreApplication.translate("Audit", "Who"), who_words, lambda e: e.who),
         Column(
             "action",
             lambda: QCoreApplication.translate("Audit", "What"),

@@ -10,6 +10,7 @@ from pmdesk.services.jobs import Lane
 from pmdesk.services.store_session import SignedIn, create
 from pmdesk.store.roles import SHORTEST_PASSWORD, WEAK_BELOW
 from pmdesk.ui.context import UiContext
+from pmdesk.ui.store.closing_job import close_in_job
 from pmdesk.ui.store.forms import StoreForm
 from pmdesk.ui.theme import GRID_PX
 
@@ -120,10 +121,11 @@ class CreateDialog(StoreForm):
         with_users = self.with_users.isChecked()
         is_weak = len(self.passphrase.text()) < WEAK_BELOW
         self.set_busy(True)
+        context = self.context
 
         def done(opened: SignedIn) -> None:
             if not isValid(self):
-                opened.store.close()
+                close_in_job(context, opened.store.close)
                 return
             if is_weak:
                 self.context.signals.message.emit(

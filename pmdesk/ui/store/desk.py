@@ -3,17 +3,20 @@
 The window works without a store as well; nothing here asks for one.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.core.paths import user_data_dir
 from pmdesk.services.case import Case
-from pmdesk.services.store_session import SignedIn, StoreSession, StoreState
-from pmdesk.store.roles import Right
+from pmdesk.services.store_session import SignedIn, StoreSession, StoreState, at_once
+from pmdesk.store.roles import Actor, Right
+from pmdesk.ui.access import Deed
 from pmdesk.ui.actions import Command, CommandRegistry
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.case_controller import CaseController
@@ -22,6 +25,8 @@ from pmdesk.ui.message_bar import MessageBar
 from pmdesk.ui.record_saving import RecordSaver
 from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.store.administration import Administration
+from pmdesk.ui.store.closing_job import close_in_job
+from pmdesk.ui.store.closing_screen import ClosingScreen
 from pmdesk.ui.store.create_dialog import CreateDialog
 from pmdesk.ui.store.lock_screen import LockScreen, WindowCover
 from pmdesk.ui.store.patient_desk import PatientDesk
@@ -29,8 +34,12 @@ from pmdesk.ui.store.unlock_dialog import UnlockDialog
 
 STORE_FILE = "pmdesk.store"
 IDLE_CHECK_MS = 1000
-EXPORTS = frozenset({"save_case", "save_pdf", "export_fhir", "export_csv"})
-"""Commands of the window that write a patient's data in clear."""
+DEEDS = {
+    **dict.fromkeys(("save_case", "save_pdf", "export_fhir", "export_csv"), Deed.EXPORT),
+    **dict.fromkeys(("analyse", "accept", "edit", "reject", "unreview"), Deed.CHANGE),
+}
+"""Commands of the window that write a patient's data in clear, or change them."""
+_RIGHTS = {Deed.CHANGE: Right.CHANGE, Deed.EXPORT: Right.EXPORT}
 _ACTIVITY = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -76,6 +85,7 @@ class StoreDesk(QObject):
         self._messages = messages
         self._window = window
         self.session = session or StoreSession()
+        self.session.apart = partial(close_in_job, context)
         self.session.lock_after_minutes = context.settings.store_lock_minutes
         self.patients = PatientDesk(context, controller, self.session, messages, window)
         self.administration = Administration(context, self.session, window)
@@ -133,22 +143,23 @@ class StoreDesk(QObject):
         is_open = session.state is StoreState.OPEN
         if command_id in ("store_create", "store_open"):
             return ""
-        if command_id in EXPORTS:
-            is_stored = self.patients.bound is not None and is_open
-            return self._not_allowed() if is_stored and not session.may(Right.EXPORT) else ""
+        if command_id in DEEDS:
+            return self._context.access.why_not(DEEDS[command_id])
         if command_id == "store_restore":
             return "" if not is_open or session.may(Right.ADMINISTER) else self._not_allowed()
+        if session.state in (StoreState.CLOSING, StoreState.LOCKING):
+            return self.tr("The store is being saved and closed")
         if not is_open:
             return self.tr("No store is open")
         needed = {
             "store_save": Right.CHANGE,
             "store_patients": Right.VIEW,
+            "store_verify": Right.VIEW,
             **dict.fromkeys(
                 (
                     "store_users",
                     "store_passphrase",
                     "store_audit",
-                    "store_verify",
                     "store_backup",
                     "store_settings",
                 ),
@@ -157,14 +168,16 @@ class StoreDesk(QObject):
         }.get(command_id)
         if needed is not None and not session.may(needed):
             return self._not_allowed()
+        if command_id == "store_save" and self.patients.is_view_only:
+            return self._context.access.why_not(Deed.CHANGE)
         if command_id == "store_save" and case.record is None and case.volume is None:
             return self.tr("Nothing is open that could be saved")
         if command_id == "store_password" and not self.administration.has_own_password:
             return self.tr("The store has no users; its passphrase opens it")
         return ""
 
-    def _not_allowed(self) -> str:
-        actor = self.session.actor
+    def _not_allowed(self, actor: Actor | None = None) -> str:
+        actor = actor or self.session.actor
         name, role = (actor.name, actor.role.value) if actor is not None else ("", "")
         return (
             self.tr("%1 (%2) has not the right to do this")
@@ -174,16 +187,18 @@ class StoreDesk(QObject):
 
     def refresh(self) -> None:
         """Bring the commands in line with the store, the case and the user."""
+        bound = self.patients.bound
+        reasons: dict[Deed, str] = {}
+        if bound is not None:
+            lacking = ((deed, right) for deed, right in _RIGHTS.items() if not bound.actor.may(right))
+            reasons = {deed: self._not_allowed(bound.actor) for deed, _ in lacking}
+        self._context.access.set_reasons(reasons)
         if self._registry is None:
             return
-        known = {command.id for command in self._registry.commands()}
-        exports = [command for command in self._registry.commands() if command.id in EXPORTS]
-        for command in (*(one for one in self.commands() if one.id in known), *exports):
-            action = self._registry.action(command.id)
-            reason = self.why_not(command.id)
-            action.setEnabled(not reason)
-            action.setToolTip(f"{command.text}\n{reason}" if reason else command.text)
-            action.setStatusTip(reason)
+        governed = {*DEEDS, *self.FILE_MENU, *self.STORE_MENU}
+        for command in self._registry.commands():
+            if command.id in governed:
+                self._registry.allow(command.id, self.why_not(command.id))
 
     # opening, locking, closing
 
@@ -195,7 +210,8 @@ class StoreDesk(QObject):
     def ask_open(self) -> None:
         """Open the store that was open last, or choose one."""
         path = self._usual_path()
-        if not path.is_file() or self.session.path == path:
+        is_open = self.session.state is StoreState.OPEN and self.session.path == path
+        if not path.is_file() or is_open:
             name, _ = QFileDialog.getOpenFileName(
                 self._window,
                 self.tr("Open store"),
@@ -227,9 +243,40 @@ class StoreDesk(QObject):
         self.patients.forget()
         self.session.close()
 
+    def end(self, then: Callable[[bool], None]) -> None:
+        """Before the window goes: what is being saved is saved, then the store is closed.
+
+        Parameters
+        ----------
+        then
+            Called with True when nothing is left to do, at once where there was nothing; with False when something
+            could not be saved, which has been said, or a person has to answer first.
+        """
+        saving = self.patients.saving
+        is_open = self.session.state not in (StoreState.CLOSED, StoreState.LOCKED)
+        if not saving.is_under_way and not is_open:
+            self.session.close(lambda: then(True))
+            return
+        cover = ClosingScreen(self._context)
+        self._cover.lay(cover)
+        cover.focus_first()
+
+        def saved(is_written: bool) -> None:
+            if is_written:
+                self.session.close(lambda: then(True))
+            else:
+                self._cover.take_off()
+                then(False)
+
+        if saving.is_under_way:
+            saving.ended.connect(saved, Qt.ConnectionType.SingleShotConnection)
+        else:
+            saved(True)
+
     def close(self) -> None:
-        """At the end of the program."""
+        """At the very end, whatever is still open: on the calling thread."""
         self._timer.stop()
+        self.session.apart = at_once
         self.session.close()
 
     def _usual_path(self, *, is_new: bool = False) -> Path:
@@ -247,9 +294,9 @@ class StoreDesk(QObject):
         self.session.take(opened)
 
     def _state_changed(self, state: StoreState) -> None:
-        if state is StoreState.LOCKED:
+        if state in (StoreState.LOCKING, StoreState.LOCKED):
             self._cover_window()
-        else:
+        elif state is not StoreState.CLOSING:
             self._cover.take_off()
         if state is StoreState.OPEN:
             self.patients.store_opened()
@@ -261,6 +308,11 @@ class StoreDesk(QObject):
         self.state_changed.emit(state)
 
     def _cover_window(self) -> None:
+        laid = self._cover.cover
+        if isinstance(laid, LockScreen):
+            if self.session.state is StoreState.LOCKED:
+                laid.ask()
+            return
         screen = LockScreen(self._context, self.session)
         screen.unlocked.connect(self._take)
         screen.close_requested.connect(self._close_everything)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -206,6 +206,8 @@ class StoreForm(QDialog):
         self.problem.set_text(text)
         self.problem.show()
         self.fit()
+        # words that wrap know their height only when they have their width
+        QTimer.singleShot(0, self, self.fit)
 
     def fit(self) -> None:
         """As high as its words need; one with a list is only made higher."""

@@ -18,8 +18,17 @@ from shiboken6 import isValid
 
 from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.services.jobs import Lane
-from pmdesk.services.store_session import Locked, SignedIn, StoreSession, sign_in, unlock, unlock_again
+from pmdesk.services.store_session import (
+    Locked,
+    SignedIn,
+    StoreSession,
+    StoreState,
+    sign_in,
+    unlock,
+    unlock_again,
+)
 from pmdesk.ui.context import UiContext
+from pmdesk.ui.store.closing_screen import WorkingNotice
 from pmdesk.ui.store.forms import SecretField
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets.labels import NoticeBar, text_label
@@ -41,11 +50,13 @@ class WindowCover(QObject):
         self._took_drops = False
 
     @property
-    def is_on(self) -> bool:
-        return self._cover is not None
+    def cover(self) -> QWidget | None:
+        """What lies over the window."""
+        return self._cover
 
     def lay(self, cover: QWidget) -> None:
         """Cover the window."""
+        self.take_off()
         self._cover = cover
         self._focus = QApplication.focusWidget()
         self._took_drops = self._window.acceptDrops()
@@ -173,8 +184,12 @@ class LockScreen(QFrame):
             field.line.returnPressed.connect(self._submit)
         self.user.textChanged.connect(lambda _text: self._refresh())
         self.user.returnPressed.connect(self._submit)
+        self.working = WorkingNotice(context, self)
         self._build()
-        self._ask_what_is_needed(self._locked)
+        if session.state is StoreState.LOCKING:
+            self._show_working()
+        else:
+            self.ask()
         context.theme.changed.connect(self._themed)
         self._themed()
 
@@ -201,6 +216,7 @@ class LockScreen(QFrame):
             )
         }
         column.addWidget(self.title)
+        column.addWidget(self.working)
         column.addWidget(self.who)
         for field, caption in self._captions.items():
             column.addWidget(caption)
@@ -229,6 +245,23 @@ class LockScreen(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _show_working(self) -> None:
+        """Nothing can be typed before the key is gone."""
+        self.title.setText(self.tr("Saving and locking"))
+        for part in (self.who, self.ok, self.other, self.close_store):
+            part.hide()
+        self._show_fields()
+        self.setFocus()
+
+    def ask(self) -> None:
+        """It is locked: ask for what unlocks it."""
+        self.title.setText(self.tr("Locked"))
+        self.working.hide()
+        for part in (self.who, self.ok, self.close_store):
+            part.show()
+        self._ask_what_is_needed(self._locked)
+        self.focus_first()
 
     def _ask_what_is_needed(self, locked: Locked) -> None:
         if locked.takes_password:
@@ -267,12 +300,15 @@ class LockScreen(QFrame):
         for field, caption in self._captions.items():
             field.setVisible(field in shown)
             caption.setVisible(field in shown)
-        shown[0].setFocus()
+        if shown:
+            shown[0].setFocus()
 
     def focus_first(self) -> None:
         """Ready to type."""
-        field = self.password if self._locked.takes_password else self.passphrase
-        field.setFocus()
+        if self._session.state is StoreState.LOCKING:
+            self.setFocus()
+        else:
+            (self.password if self._locked.takes_password else self.passphrase).setFocus()
 
     def _refresh(self) -> None:
         needed = [field.text() for field in self._captions if not field.isHidden()]
@@ -304,7 +340,7 @@ class LockScreen(QFrame):
 
     def _done(self, opened: SignedIn) -> None:
         if not isValid(self) or self._session.locked is None:
-            opened.store.close()
+            self._session.apart(opened.store.close, lambda: None)
             return
         for field in (self.passphrase, self.password):
             field.clear()

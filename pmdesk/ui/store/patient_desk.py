@@ -9,30 +9,32 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from pmdesk.core.dossier import Dossier
-from pmdesk.core.errors import ErrorCode, PmdeskError
-from pmdesk.core.finding import Finding
 from pmdesk.core.ids import SeriesUid
+from pmdesk.core.kept_series import KeptSeries
 from pmdesk.core.person_names import person_name
 from pmdesk.core.record import PatientRecord
-from pmdesk.core.review import ReviewEvent
+from pmdesk.core.volume import Volume
 from pmdesk.records.matching import differing_fields
 from pmdesk.services import patient_store
 from pmdesk.services.case import Case
 from pmdesk.services.changes import EVERYTHING, OpChanges
 from pmdesk.services.jobs import Lane
-from pmdesk.services.patient_store import Candidate, MergePreview, OpenedPatient, Snapshot
+from pmdesk.services.patient_store import OpenedPatient, Snapshot
+from pmdesk.services.series_keeping import is_same_series, series_of, with_series
 from pmdesk.services.store_session import StoreSession, StoreState
-from pmdesk.store.roles import Right
+from pmdesk.store.roles import Actor, Right
+from pmdesk.ui.access import Deed
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.case_controller import CaseController
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.message_bar import MessageBar
-from pmdesk.ui.store.merge_dialog import MergeDialog
+from pmdesk.ui.store.patient_saving import PatientSaving
 from pmdesk.ui.store.patients_dialog import PatientsDialog
 from pmdesk.ui.store.stored_images import StoredImages
+from pmdesk.ui.store.stored_series import kept_words
 
 if TYPE_CHECKING:
-    from pmdesk.store.repository import PatientHit, PatientKey, StoredPatient
+    from pmdesk.store.repository import PatientKey, StoredPatient
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ class Binding:
     dossier: Dossier
     lineage: str
     """Which store; numbers of patients mean nothing in another."""
-    series_with_findings: tuple[SeriesUid, ...] = ()
+    actor: Actor
+    """Who looks at the patient, and with which rights, also while the store is closed."""
+    series: tuple[SeriesUid, ...] = ()
+    """Series of which the store keeps something."""
 
 
 class PatientDesk(QObject):
@@ -78,11 +83,16 @@ class PatientDesk(QObject):
         self._window = window
         self._bound: Binding | None = None
         self._seen_by = ""
+        self._refused: set[Deed] = set()
+        self._volume: Volume | None = None
         self._exports: list[tuple[PatientKey, str]] = []
         """Files written while the store was locked; logged when it is open again."""
-        self._withdraw: Callable[[], None] = lambda: None
+        self.saving = PatientSaving(context, session, messages, window)
+        self.saving.written.connect(self._take_written)
+        self.saving.reload_asked.connect(self._open)
         self._images = StoredImages(context, controller, messages, self)
         bind(self, context.session.changed, self._case_changed)
+        context.access.refused.connect(self._note_refusal)
 
     @property
     def bound(self) -> Binding | None:
@@ -90,9 +100,23 @@ class PatientDesk(QObject):
         return self._bound
 
     def forget(self) -> None:
-        """The case has nothing to do with a store any more."""
+        """The case has nothing to do with a store any more; what one may only look at goes with the store."""
         self._take_questions_back()
+        if self.is_view_only:
+            self._context.undo.clear()
+            self._context.undo.mark_saved()
+            self._bind(None)
+            self._context.session.set_catalog(None)
+            self._context.session.replace_case(Case(), initiator=self)
+            self._context.signals.message.emit(
+                self.tr("The stored patient was closed with the store: it was only to be looked at."), "info"
+            )
         self._bind(None)
+
+    @property
+    def is_view_only(self) -> bool:
+        """True when the case is a stored patient's whom the user may not change."""
+        return self._bound is not None and not self._bound.actor.may(Right.CHANGE)
 
     def store_opened(self) -> None:
         """A store was opened or unlocked: a patient of another store is nobody in it."""
@@ -100,7 +124,8 @@ class PatientDesk(QObject):
         if bound is not None and bound.lineage != self._session.lineage:
             self.forget()
         elif bound is not None and actor is not None and actor.name != self._seen_by:
-            self._seen_by = actor.name
+            self._bind(replace(bound, actor=actor))
+            self._say_view_only()
             self._submit("job.store_patient", patient_store.note_view, self._session, bound.stored.key)
         exports, self._exports = self._exports, []
         for key, what in exports:
@@ -136,6 +161,17 @@ class PatientDesk(QObject):
             on_done=done,
         )
 
+    def _note_refusal(self, deed: Deed, reason: str) -> None:
+        """Said every time, logged once a patient."""
+        self._context.signals.message.emit(reason, "caution")
+        bound = self._bound
+        if bound is None or deed in self._refused or self._session.state is not StoreState.OPEN:
+            return
+        self._refused.add(deed)
+        self._submit(
+            "job.store_patient", patient_store.note_refusal, self._session, bound.stored.key, deed.value
+        )
+
     def _note_export(self, key: "PatientKey", what: str) -> None:
         self._submit("job.store_patient", patient_store.note_export, self._session, key, what)
 
@@ -144,140 +180,25 @@ class PatientDesk(QObject):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the case to the store; asks first where the patient may be there already."""
         self._take_questions_back()
-        case = self._context.session.case
-        try:
-            taken = patient_store.snapshot(case, self._context.session.series)
-        except PmdeskError as error:
-            self._context.session.failed.emit(error)
-            return
-        bound = self._bound
-        if bound is not None:
-            differing = patient_store.same_patient(taken.record, bound.stored.record)
-            if differing:
-                self._ask_same(taken, case, bound, differing, then)
-            else:
-                self._write(taken, case, bound.stored, then)
-            return
-        self._submit(
-            "job.store_save",
-            patient_store.find_candidates,
-            self._session,
-            taken.record,
-            on_done=lambda found: self._candidates_found(taken, case, found, then),
-        )
-
-    def _candidates_found(
-        self,
-        taken: Snapshot,
-        case: Case,
-        found: tuple[Candidate, ...],
-        then: Callable[[], object] | None,
-    ) -> None:
-        if not found:
-            self._write(taken, case, None, then)
-            return
-        best = found[0]
-        text = self.tr("The store has %1, who may be this patient.").replace("%1", self._name(best.hit))
-        if best.differing:
-            text += " " + self.tr("They differ in: %1.").replace("%1", self._fields(best.differing))
-        if len(found) > 1:
-            text += " " + self.tr("%1 more are alike; look under Patients.").replace(
-                "%1", str(len(found) - 1)
-            )
-        answers = [
-            (self.tr("Same patient: update"), lambda: self._update(taken, case, best, then)),
-            (self.tr("New patient"), lambda: self._write(taken, case, None, then)),
-            (self.tr("Do not save"), lambda: None),
-        ]
-        self._withdraw = self._messages.ask(text, answers)
-
-    def _ask_same(
-        self,
-        taken: Snapshot,
-        case: Case,
-        bound: Binding,
-        differing: tuple[str, ...],
-        then: Callable[[], object] | None,
-    ) -> None:
-        text = self.tr("The open record differs from the stored patient in: %1. Is it the same patient?")
-        self._withdraw = self._messages.ask(
-            text.replace("%1", self._fields(differing)),
-            (
-                (self.tr("Same patient: update"), lambda: self._write(taken, case, bound.stored, then)),
-                (self.tr("New patient"), lambda: self._write(taken, case, None, then)),
-                (self.tr("Do not save"), lambda: None),
-            ),
-        )
-
-    def _update(
-        self, taken: Snapshot, case: Case, candidate: Candidate, then: Callable[[], object] | None
-    ) -> None:
-        """Add the case to a stored patient: nothing that is stored is lost, contradictions are asked."""
-
-        def previewed(result: tuple[OpenedPatient, MergePreview]) -> None:
-            opened, preview = result
-            dialog = MergeDialog(self._context, preview, self._window)
-            dialog.decided.connect(
-                lambda record: self._write(replace(taken, record=record), case, opened.stored, then)
-            )
-            dialog.open()
-
-        self._submit(
-            "job.store_patient",
-            patient_store.preview_update,
-            self._session,
-            candidate.hit.key,
-            taken.record,
-            on_done=previewed,
-        )
-
-    def _write(
-        self,
-        taken: Snapshot,
-        case: Case,
-        target: "StoredPatient | None",
-        then: Callable[[], object] | None,
-    ) -> None:
-        def done(written: tuple["StoredPatient", Dossier]) -> None:
-            stored, dossier = written
-            self._take_written(taken, case, stored, dossier)
-            if then is not None:
-                then()
-
-        def failed(error: PmdeskError) -> None:
-            if error.code is ErrorCode.STORE_CHANGED_MEANWHILE and target is not None:
-                self._ask_reload(target.key, error)
-            else:
-                self._context.session.failed.emit(error)
-
-        self._submit(
-            "job.store_save",
-            patient_store.save_patient,
-            self._session,
-            target,
-            taken,
-            on_done=done,
-            on_error=failed,
-        )
+        self.saving.save(self._bound.stored if self._bound is not None else None, then)
 
     def _take_written(self, taken: Snapshot, case: Case, stored: "StoredPatient", dossier: Dossier) -> None:
-        session = self._context.session
+        session, actor = self._context.session, self._session.actor
         now = session.case
-        is_as_written = (
-            now.findings == case.findings and now.reviews == case.reviews and now.record == case.record
-        )
-        if now.volume is not case.volume and now.record != case.record:
-            # another case was opened meanwhile
+        is_as_written = now.record == case.record and is_same_series(now, case)
+        if actor is None or (now.volume is not case.volume and now.record != case.record):
+            # the store was closed, or another case was opened meanwhile
             self._say(self.tr("Saved to the store: %1"), stored.record)
             return
         series = (SeriesUid(taken.study.id),) if taken.study is not None else ()
-        before = self._bound.series_with_findings if self._bound is not None else ()
+        before = self._bound.series if self._bound is not None else ()
         self._bind(
             Binding(
                 stored,
                 now.record_source,
                 dossier,
                 self._session.lineage,
+                actor,
                 tuple(dict.fromkeys((*before, *series))),
             )
         )
@@ -289,21 +210,15 @@ class PatientDesk(QObject):
                 )
                 self._context.undo.clear()
             self._context.undo.mark_saved()
+            if taken.series is None or taken.series.says_nothing:
+                # what the store kept of the series stands
+                self._restore_series(session.case)
         self._say(self.tr("Saved to the store: %1"), stored.record)
         if not is_as_written:
             self._context.signals.message.emit(
                 self.tr("What was changed while it was saved is not saved yet."), "caution"
             )
         self.saved.emit()
-
-    def _ask_reload(self, key: "PatientKey", error: PmdeskError) -> None:
-        self._withdraw = self._messages.ask(
-            self._context.texts.of_error(error),
-            (
-                (self.tr("Load what is stored; drop what is here"), lambda: self._open(key)),
-                (self.tr("Keep what is here, unsaved"), lambda: None),
-            ),
-        )
 
     # opening
 
@@ -330,7 +245,10 @@ class PatientDesk(QObject):
         self._submit("job.store_patient", patient_store.open_patient, self._session, key, on_done=self._show)
 
     def _show(self, opened: OpenedPatient) -> None:
-        session = self._context.session
+        session, actor = self._context.session, self._session.actor
+        if actor is None:
+            # locked or closed meanwhile
+            return
         self._bind(None)
         self._context.undo.clear()
         self._context.undo.mark_saved()
@@ -343,14 +261,24 @@ class PatientDesk(QObject):
             images, record=opened.stored.record, record_source=source, record_confirmed=True, genome=None
         )
         self._bind(
-            Binding(opened.stored, source, opened.dossier, self._session.lineage, opened.series_with_findings)
+            Binding(opened.stored, source, opened.dossier, self._session.lineage, actor, opened.series)
         )
         session.replace_case(case, OpChanges(record=True, genome=True) if images.volume else EVERYTHING, self)
         self._say(self.tr("Opened from the store: %1"), opened.stored.record)
+        self._say_view_only()
         if images.volume is not None:
-            self._restore_findings(case)
+            self._restore_series(case)
         elif opened.dossier.studies:
             self._images.offer(opened.dossier.studies)
+
+    def _say_view_only(self) -> None:
+        if self.is_view_only:
+            self._context.signals.message.emit(
+                self.tr("To look at only: %1 may neither change nor export stored patients.").replace(
+                    "%1", self._seen_by
+                ),
+                "caution",
+            )
 
     def _is_of(self, opened: OpenedPatient, case: Case) -> bool:
         """True when the open images are a study of the stored patient."""
@@ -363,47 +291,49 @@ class PatientDesk(QObject):
     def _case_changed(self, changes: OpChanges, initiator: object) -> None:
         case = self._context.session.case
         bound = self._bound
+        has_same_images, self._volume = case.volume is self._volume, case.volume
         if bound is None or initiator is self:
             return
         if case.record is None or case.record_source != bound.source:
             self._take_questions_back()
+            was_view_only = self.is_view_only
             self._bind(None)
+            if was_view_only and has_same_images:
+                # findings of the stored patient do not pass to a record that may be changed and exported
+                without = Case(
+                    record=case.record,
+                    record_source=case.record_source,
+                    genome=case.genome if changes.genome else None,
+                )
+                self._context.session.replace_case(without, initiator=self)
         elif changes.volume and case.volume is not None:
-            self._restore_findings(case)
+            self._restore_series(case)
 
-    def _restore_findings(self, case: Case) -> None:
-        """Findings that are kept of the series that was opened, unless somebody has worked on it meanwhile."""
+    def _restore_series(self, case: Case) -> None:
+        """The open series as the store keeps it, unless somebody works on it meanwhile."""
         bound, volume = self._bound, case.volume
         if bound is None or volume is None:
             return
         series = volume.description.series_uid
-        if series not in bound.series_with_findings or not case.record_confirmed:
+        if series not in bound.series or not case.record_confirmed:
             return
 
-        def done(loaded: tuple[tuple[Finding, ...], tuple[ReviewEvent, ...]]) -> None:
-            findings, reviews = loaded
+        def done(kept: KeptSeries) -> None:
             present = self._context.session.case
-            if present.volume is not volume or self._bound is None or not findings:
+            if self._bound is None or present.volume is not volume or not is_same_series(present, case):
                 return
-            if present.findings or present.reviews:
+            if not kept.says_nothing:
+                if not series_of(present).says_nothing:
+                    self._context.undo.clear()
+                self._context.session.replace_case(with_series(present, kept), OpChanges(findings=True), self)
+            elif not series_of(present).says_nothing:
                 return
-            self._context.session.replace_case(
-                replace(
-                    present,
-                    findings=findings,
-                    reviews=reviews,
-                    analysis=patient_store.provenance_of(findings),
-                ),
-                OpChanges(findings=True),
-                self,
-            )
-            self._context.signals.message.emit(
-                self.tr("Findings from the store: %1").replace("%1", str(len(findings))), "info"
-            )
+            for text, level in kept_words(kept):
+                self._context.signals.message.emit(text, level)
 
         self._submit(
             "job.store_patient",
-            patient_store.load_findings,
+            patient_store.load_series,
             self._session,
             bound.stored.key,
             series,
@@ -413,27 +343,19 @@ class PatientDesk(QObject):
     # helpers
 
     def _take_questions_back(self) -> None:
-        self._withdraw()
+        self.saving.withdraw()
         self._images.withdraw()
 
     def _bind(self, bound: Binding | None) -> None:
         self._bound = bound
-        actor = self._session.actor
-        self._seen_by = actor.name if actor is not None else ""
+        self._seen_by = bound.actor.name if bound is not None else ""
+        self._refused.clear()
         self.bound_changed.emit()
 
     def _submit(self, title: str, function: Callable[..., object], *arguments: object, **options) -> None:
         options.setdefault("lane", Lane.DATABASE)
         options.setdefault("on_error", self._context.session.failed.emit)
         self._context.jobs.submit(title, function, *arguments, **options)
-
-    def _name(self, hit: "PatientHit") -> str:
-        born = hit.birth_date.isoformat() if hit.birth_date else self.tr("birth date not known")
-        return self._context.texts.join(filter(None, (person_name(hit.name), hit.number, born)))
-
-    def _fields(self, names: tuple[str, ...]) -> str:
-        texts = self._context.texts
-        return texts.join(texts.of(f"field.{name}") for name in names)
 
     def _say(self, text: str, record: PatientRecord) -> None:
         who = record.demographics

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 from shiboken6 import isValid
 
+from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.services.jobs import Lane
 from pmdesk.services.store_admin import change_password
 from pmdesk.services.store_session import SignedIn, StoreSession
@@ -94,7 +95,9 @@ class PassphraseDialog(StoreForm):
     def _complete(self) -> bool:
         is_weak = 0 < len(self.new.text()) < WEAK_BELOW
         self.weak.setText(self.context.texts.of("store.passphrase_weak", limit=WEAK_BELOW) if is_weak else "")
-        self.form.setRowVisible(self.weak, is_weak)
+        if is_weak is not self.form.isRowVisible(self.weak):
+            self.form.setRowVisible(self.weak, is_weak)
+            self.fit()
         return bool(self.old.text() and self.new.text().strip() and self.new.text() == self.again.text())
 
 
@@ -115,7 +118,29 @@ class RestoreDialog(StoreForm):
             .replace("%2", str(target))
         )
         self.passphrase = self.add_secret("passphrase", self.tr("Passphrase of the backup"))
-        self.set_complete(lambda: bool(self.passphrase.text()))
+        self.user = self.add_line("user", self.tr("Administrator"))
+        self.password = self.add_secret("password", self.tr("Password"))
+        self._show_user(False)
+        self.set_complete(self._complete)
+
+    def fail(self, error: PmdeskError) -> None:
+        """Say what went wrong; where the store or the backup has users, one of its administrators signs in."""
+        if not isValid(self) or self._asks_user or error.code is not ErrorCode.STORE_SIGN_IN_FAILED:
+            super().fail(error)
+            return
+        self._show_user(True)
+        self.set_busy(False)
+        self.say_problem(self.tr("This store has users: one of its administrators has to sign in."))
+        self.user.setFocus()
+
+    def _show_user(self, shown: bool) -> None:
+        self._asks_user = shown
+        for field in (self.user, self.password):
+            self.form.setRowVisible(field, shown)
+
+    def _complete(self) -> bool:
+        signed = not self._asks_user or bool(self.user.text().strip() and self.password.text())
+        return bool(self.passphrase.text()) and signed
 
 
 class SettingsDialog(StoreForm):

@@ -7,10 +7,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from pmdesk.core.dossier import Study
 from pmdesk.core.errors import PmdeskError
 from pmdesk.imaging.catalog import Catalog
-from pmdesk.services import patient_store
 from pmdesk.services.jobs import Lane
 from pmdesk.services.opening import scan_images
-from pmdesk.services.patient_store import StudyCheck
+from pmdesk.services.stored_studies import StudyCheck, check_study
 from pmdesk.ui.case_controller import CaseController
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.message_bar import MessageBar
@@ -46,7 +45,7 @@ class StoredImages(QObject):
     def _check_images(self, study: Study) -> None:
         self._submit(
             "job.store_images",
-            patient_store.check_study,
+            check_study,
             study,
             lane=Lane.IO,
             on_done=self._images_checked,

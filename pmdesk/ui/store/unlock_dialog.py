@@ -10,6 +10,7 @@ from pmdesk.core.errors import ErrorCode, PmdeskError
 from pmdesk.services.jobs import Lane
 from pmdesk.services.store_session import SignedIn, Unlocked, sign_in, unlock
 from pmdesk.ui.context import UiContext
+from pmdesk.ui.store.closing_job import close_in_job
 from pmdesk.ui.store.forms import StoreForm
 
 
@@ -93,7 +94,7 @@ class UnlockDialog(StoreForm):
 
     def _take(self, result: Unlocked | SignedIn) -> None:
         if not isValid(self) or not self.isVisible():
-            result.store.close()
+            close_in_job(self.context, result.store.close)
             return
         self.set_busy(False)
         if isinstance(result, SignedIn):
@@ -127,7 +128,7 @@ class UnlockDialog(StoreForm):
         for field in (self.passphrase, self.password):
             field.clear()
         if self._unlocked is not None:
-            self._unlocked.store.close()
+            close_in_job(self.context, self._unlocked.store.close)
             self._unlocked = None
 
 

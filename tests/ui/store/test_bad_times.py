@@ -50,7 +50,7 @@ def test_a_full_disk_is_said_and_saving_works_when_there_is_room(shop):
     limit["pages"] = 0
     save(shop)
     assert not shop.desk.context.undo.unsaved
-    shop.store.close_store()
+    shop.close_store()
     assert check_file(shop.path, PASSPHRASE).patients == 1
 
 
@@ -82,7 +82,7 @@ def test_a_new_store_where_nothing_can_be_written_is_said_on_the_form(shop, tmp_
     shop.press("store.create.ok")
     shop.settle()
     assert form.problem.isVisible()
-    assert shop.session.state is StoreState.CLOSED
+    shop.wait(lambda: shop.session.state is StoreState.CLOSED)
     form.path.setText(str(shop.path))
     shop.press("store.create.ok")
     shop.wait(lambda: shop.session.state is StoreState.OPEN)
@@ -90,7 +90,7 @@ def test_a_new_store_where_nothing_can_be_written_is_said_on_the_form(shop, tmp_
 
 def test_a_read_only_store_is_said_on_the_form(shop, monkeypatch):
     shop.create()
-    shop.store.close_store()
+    shop.close_store()
     monkeypatch.setattr("pmdesk.store.store.os.access", lambda *_: False)
     shop.registry.action("store_open").trigger()
     shop.settle()
@@ -103,7 +103,7 @@ def test_a_read_only_store_is_said_on_the_form(shop, monkeypatch):
 
 def test_a_store_that_is_gone_is_asked_for_again(shop, monkeypatch):
     shop.create()
-    shop.store.close_store()
+    shop.close_store()
     shop.path.unlink()
     asked = []
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (asked.append(1), ("", ""))[1])
@@ -147,7 +147,7 @@ def test_while_another_process_writes_the_window_saves_too(shop):
         assert other.returncode == 0
     assert codes(shop) == []
     assert not shop.desk.context.undo.unsaved
-    shop.store.close_store()
+    shop.close_store()
     report = check_file(shop.path, PASSPHRASE)
     assert (report.is_sound, report.patients) == (True, 61)
 

@@ -60,7 +60,7 @@ def test_a_case_is_saved_with_findings_scores_and_options(shop):
     assert patient.record == shop.case.record
     with shop.session.repository() as repository:
         dossier = repository.load_dossier(patient.key)
-        findings, _ = repository.load_findings(patient.key, shop.case.volume.description.series_uid)
+        findings = repository.load_series(patient.key, shop.case.volume.description.series_uid).findings
     assert findings == shop.case.findings
     assert [kept.score.model_id for kept in dossier.scores] == ["brock"]
     assert [kept.option.rule_id for kept in dossier.options] == [one.rule_id for one in shop.case.options]
@@ -96,7 +96,7 @@ def test_unsaved_is_cleared_only_by_what_was_really_saved(shop):
     save(shop)
     assert undo.unsaved
     assert [error.code for error in shop.errors] == [ErrorCode.STORE_GONE]
-    assert shop.session.state is StoreState.CLOSED
+    shop.wait(lambda: shop.session.state is StoreState.CLOSED)
 
 
 def test_a_patient_of_the_same_number_is_asked_about(shop):
@@ -212,7 +212,7 @@ def test_findings_come_back_with_the_series(shop):
     assert len(shop.case.reviews) == 1
     save(shop)
     with shop.session.repository() as repository:
-        assert repository.load_findings(1, volume.description.series_uid)[0] == findings
+        assert repository.load_series(1, volume.description.series_uid).findings == findings
 
 
 def test_a_reader_looks_and_saves_nothing(shop):
@@ -220,7 +220,7 @@ def test_a_reader_looks_and_saves_nothing(shop):
     save(shop)
     with shop.session.using() as opened:
         opened.store.add_user(opened.actor, "rolf", PASSWORD, Role.READER)
-    shop.store.close_store()
+    shop.close_store()
     shop.registry.action("store_open").trigger()
     shop.settle()
     form = shop.dialog("store.unlock")
@@ -246,7 +246,7 @@ def test_a_reader_looks_and_saves_nothing(shop):
 
 def test_a_wrong_passphrase_is_said_on_the_form(shop):
     shop.create()
-    shop.store.close_store()
+    shop.close_store()
     shop.registry.action("store_open").trigger()
     shop.settle()
     form = shop.dialog("store.unlock")
@@ -271,7 +271,7 @@ def test_idle_it_locks_covers_the_window_and_comes_back_to_where_it_was(shop):
     shop.registry.action("store_patients").triggered.connect(lambda: fired.append(1))
     shop.clock.now += 10 * 60
     shop.store._tick()
-    assert shop.session.state is StoreState.LOCKED
+    shop.wait(lambda: shop.session.state is StoreState.LOCKED)
     cover = shop.dialog("store.lock")
     assert cover.geometry() == shop.window.rect()
     assert floating.isHidden()
@@ -302,6 +302,7 @@ def test_another_user_takes_over_a_locked_window(shop):
     with shop.session.using() as opened:
         opened.store.add_user(opened.actor, "cleo", PASSWORD, Role.CLINICIAN)
     shop.registry.action("store_lock").trigger()
+    shop.wait(lambda: shop.session.state is StoreState.LOCKED)
     cover = shop.dialog("store.lock")
     shop.press("store.lock.other")
     cover.passphrase.line.setText(PASSPHRASE)
@@ -319,7 +320,7 @@ def test_who_takes_over_a_patient_on_screen_has_viewed_it_and_a_file_in_clear_is
     save(shop)
     with shop.session.using() as opened:
         opened.store.add_user(opened.actor, "cleo", PASSWORD, Role.CLINICIAN)
-    shop.session.lock()
+    shop.lock()
     shop.store.patients.exported("case")
     cover = shop.dialog("store.lock")
     shop.press("store.lock.other")
@@ -341,11 +342,11 @@ def test_a_passphrase_in_the_keyring_opens_the_store_and_an_old_one_is_said(shop
         "pmdesk.store.keyring_access.remembered_passphrase", lambda _store: kept["passphrase"]
     )
     shop.create()
-    shop.store.close_store()
+    shop.close_store()
     shop.registry.action("store_open").trigger()
     shop.wait(lambda: shop.session.state is StoreState.OPEN)
     shop.settle()
-    shop.store.close_store()
+    shop.close_store()
     kept["passphrase"] = "an old one"
     shop.registry.action("store_open").trigger()
     shop.settle()
@@ -360,8 +361,9 @@ def test_closing_from_the_lock_screen_takes_the_case_away(shop):
     shop.create()
     save(shop)
     shop.registry.action("store_lock").trigger()
+    shop.wait(lambda: shop.session.state is StoreState.LOCKED)
     shop.press("store.lock.close")
-    assert shop.session.state is StoreState.CLOSED
+    shop.wait(lambda: shop.session.state is StoreState.CLOSED)
     assert shop.case.record is None
     assert shop.case.volume is None
     shop.wait(lambda: shop.messages.texts() == [])
@@ -371,7 +373,7 @@ def test_a_store_of_a_newer_version_is_said_on_the_form(shop):
     shop.create()
     with shop.session.using() as opened, opened.store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
-    shop.store.close_store()
+    shop.close_store()
     shop.registry.action("store_open").trigger()
     shop.settle()
     form = shop.dialog("store.unlock")
@@ -385,7 +387,7 @@ def test_a_patient_of_one_store_is_nobody_in_another(shop, tmp_path):
     shop.create()
     save(shop)
     first = shop.path
-    shop.store.close_store()
+    shop.close_store()
     shop.path = tmp_path / "second.store"
     shop.create()
     assert shop.store.patients.bound is None
@@ -393,6 +395,7 @@ def test_a_patient_of_one_store_is_nobody_in_another(shop, tmp_path):
     assert len(stored(shop)) == 1
     # the same path, and another store
     shop.store.session.close()
+    shop.settle()
     assert shop.store.patients.bound is not None
     first.replace(shop.path)
     shop.store.open_path(shop.path)
@@ -422,7 +425,7 @@ def test_the_passphrase_is_changed_in_the_window_and_the_patient_stays(shop):
     save(shop)
     (patient,) = stored(shop)
     assert patient.revision == 2
-    shop.session.lock()
+    shop.lock()
     cover = shop.dialog("store.lock")
     cover.passphrase.line.setText("quite another one")
     shop.press("store.lock.ok")
@@ -474,7 +477,7 @@ def test_one_changes_the_own_password_and_unlocks_with_it(shop):
         field.line.setText("quite another")
     shop.press("store.password.ok")
     shop.settle()
-    shop.session.lock()
+    shop.lock()
     cover = shop.dialog("store.lock")
     cover.password.line.setText("quite another")
     shop.press("store.lock.ok")
@@ -536,8 +539,8 @@ def test_backup_check_and_restore_from_the_menu(shop, tmp_path):
 def test_unsaved_work_is_not_thrown_away_from_the_lock_screen_by_one_press(shop):
     shop.create()
     shop.desk.context.undo.push(review(shop.case, shop.case.findings[0].id, ReviewStatus.ACCEPTED))
-    shop.session.lock()
+    shop.lock()
     shop.press("store.lock.close")
     assert shop.session.state is StoreState.LOCKED
     shop.press("store.lock.close")
-    assert shop.session.state is StoreState.CLOSED
+    shop.wait(lambda: shop.session.state is StoreState.CLOSED)

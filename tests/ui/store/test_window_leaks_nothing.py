@@ -26,10 +26,14 @@ TEXTS = (
     "Osteoclastoma",
     "1961-04-18",
     "137.3125",
+    "Quellmodell",
+    "quell.note",
+    "2.25.987654321987",
+    "0.48716251",
     "correct horse battery",
     "long enough",
 )
-NUMBERS = (137.3125, 31.671875)
+NUMBERS = (137.3125, 31.671875, 0.48716251, 17.46875)
 
 
 def found_in(content: bytes) -> list[str]:
@@ -44,8 +48,8 @@ def found_in(content: bytes) -> list[str]:
 
 
 WORKS = """
-import json, logging, os, signal, sys
-from datetime import date
+import json, logging, os, signal, sys, threading
+from datetime import UTC, date, datetime
 from pathlib import Path
 logging.basicConfig(filename=os.path.join(sys.argv[1], "program.log"), level=logging.DEBUG)
 from PySide6.QtWidgets import QApplication
@@ -53,9 +57,17 @@ app = QApplication([])
 from pmdesk.core.record import (
     Coding, Condition, Demographics, Medication, Observation, PatientRecord, Smoking, StatedInput
 )
+from pmdesk.core.ids import PatientId, SeriesUid
+from pmdesk.core.operating_point import OperatingPoint
+from pmdesk.core.prediction import Prediction
+from pmdesk.core.provenance import ModelIdentity, Provenance
+from pmdesk.core.volume import ImagePatient
 from pmdesk.services.settings import SettingsFile
+from pmdesk.core.errors import PmdeskError
+from pmdesk.store.repository import Repository
+from pmdesk.store.roles import Role
 from pmdesk.services.store_session import StoreState
-from tests.helpers.cases import full_case
+from tests.helpers.cases import finding, full_case
 from tests.helpers.store_window import PASSWORD, make_store_window
 from dataclasses import replace
 folder = Path(sys.argv[1])
@@ -73,8 +85,22 @@ record = PatientRecord(
     stated_inputs=(StatedInput(name="x", value="靠近斜裂的备注"),),
 )
 case = full_case()
-findings = tuple(one.with_changes(comment="靠近斜裂的备注") for one in case.findings)
-shop = make_store_window(folder, replace(case, record=record, volume=None, findings=findings, genome=None))
+series = SeriesUid("2.25.987654321987")
+made = Provenance(
+    ModelIdentity("Quellmodell", "0.48716251", "d" * 64), "CPU", datetime(2021, 5, 6, tzinfo=UTC), notes=("quell.note",)
+)
+point = OperatingPoint(17.46875, 0.48716251, 0.5)
+def found(number, **changes):
+    return replace(finding(number, detection=Prediction(0.48716251, None, made)), series_uid=series, **changes)
+volume = case.volume
+volume = replace(volume, description=replace(
+    volume.description, series_uid=series,
+    patient=ImagePatient(PatientId("MR-4711-77"), "Quellmann^Adelheid=全^安宁", date(1961, 4, 18)),
+))
+shop = make_store_window(folder, replace(
+    case, record=record, volume=volume, genome=None, analysis=made, operating_points=(point,), operating_point=point,
+    findings=(found(1, comment="靠近斜裂的备注"),), hidden_findings=(found(2), found(3)),
+))
 shop.create("Quellmann")
 shop.registry.action("store_save").trigger()
 shop.settle()
@@ -88,7 +114,7 @@ shop.press("store.patients.ok")
 shop.settle()
 shop.store.administration.back_up(folder / "copy.store")
 shop.settle()
-shop.session.lock()
+shop.lock()
 cover = shop.dialog("store.lock")
 cover.password.line.setText(PASSWORD)
 shop.press("store.lock.ok")
@@ -100,8 +126,34 @@ shop.desk.session.replace_case(replace(shop.case, record=changed))
 shop.registry.action("store_save").trigger()
 shop.settle()
 assert not shop.errors, shop.errors
+with shop.session.repository() as repository:
+    assert len(repository.load_series(1, series).hidden) == 2
+# a reader is refused, which is logged, and the store is closed in the middle of a save
+with shop.session.using() as opened:
+    opened.store.add_user(opened.actor, "Quellmann rolf", PASSWORD, Role.READER)
+    reader = Repository(opened.store, opened.store.sign_in("Quellmann rolf", PASSWORD))
+try:
+    reader.export_patient(1)
+except PmdeskError:
+    pass
+if sys.argv[2] == "killed":
+    begun = threading.Event()
+    def hold(_ctx):
+        with shop.session.using():
+            begun.set()
+            threading.Event().wait()
+    shop.desk.context.jobs.submit("job.store_backup", hold)
+    begun.wait()
+while_open = sorted(path.name for path in folder.iterdir())
+shop.store.patients.save()
+shop.session.lock()
+assert shop.session.state is StoreState.LOCKING
+while shop.store.patients.saving.is_under_way:
+    app.processEvents()
+if sys.argv[2] != "killed":
+    shop.wait(lambda: shop.session.state is StoreState.LOCKED)
 SettingsFile(folder / "settings.json").save(shop.desk.context.settings)
-print(json.dumps(sorted(path.name for path in folder.iterdir())), flush=True)
+print(json.dumps(while_open), flush=True)
 if sys.argv[2] == "killed":
     os.kill(os.getpid(), signal.SIGKILL)
 shop.close()
