@@ -18,6 +18,7 @@ from pmdesk.core.texts import Texts
 if TYPE_CHECKING:
     # what a command does not need is not imported, so that the others start fast
     from pmdesk.services.record_exchange import Comparison, FileReport, MergePreview, RecordImport
+    from pmdesk.ui.texts import QtTexts
 
 record_app = typer.Typer(help="Record files: FHIR R4, pmdesk records, tables.", no_args_is_help=True)
 record_app.command("table")(record_table)
@@ -37,6 +38,7 @@ def record_read(
     lang: LanguageOption = None,
 ) -> None:
     """Read record files and say what was understood, kept as text and left out. Exit code 2: a file was refused."""
+    from pmdesk.app.headless import error_sentence
     from pmdesk.services.record_exchange import RecordReport, read_files, record_report
 
     texts = texts_in(lang)
@@ -46,8 +48,10 @@ def record_read(
         sys.stdout.write(RecordReport(files=reports).model_dump_json(indent=1) + "\n")
     else:
         for report in reports:
-            sys.stdout.write(_report_text(report, texts))
+            # what was refused, and why, goes to stderr alone
+            sys.stdout.write("" if report.error else _report_text(report, texts))
     errors = [result for _, result in read if isinstance(result, PmdeskError)]
+    sys.stderr.writelines(f"{error_sentence(error, sys.argv)}\n" for error in errors)
     raise typer.Exit(max((error.exit_code for error in errors), default=0))
 
 
@@ -129,41 +133,51 @@ def record_merge(
         sys.stdout.write(f"{out}\n")
 
 
-def _report_text(report: "FileReport", texts: Texts) -> str:
+def _report_text(report: "FileReport", texts: "QtTexts") -> str:
     """The report of one file for a terminal."""
-    if report.error:
-        return f"{report.file}\n  ✗ {report.message}\n"
+    from pmdesk.services.record_exchange import type_words
+
     lines = [report.file]
     for code, counts in (
         ("record_report.understood", report.understood),
         ("record_report.ignored", report.ignored),
     ):
         if counts:
-            listed = ", ".join(f"{kind} {count}" for kind, count in counts.items())
-            lines.append(f"  {texts.of(code)} {sum(counts.values())}: {listed}")
-    kept = ", ".join(
+            listed = texts.join(f"{type_words(kind, texts)} {count}" for kind, count in counts.items())
+            lines.append(f"  {texts.of(code, count=sum(counts.values()), listed=listed)}")
+    kept = texts.join(
         f"{texts.of(f'record_list.{name}')} {count}" for name, count in report.entries.items() if count
     )
-    lines.append(f"  {texts.of('record_report.entries')} {kept or 0}")
+    lines.append(f"  {texts.of('record_report.entries', listed=kept or 0)}")
     for note in report.notes:
-        place = f"{note.resource} ×{note.count}" if note.count > 1 else note.resource
-        detail = f" ({note.detail_text})" if note.detail else ""
-        lines.append(f"  ! {texts.of(f'record_effect.{note.effect.value}')}: {place}: {note.text}{detail}")
+        place = type_words(note.resource, texts)
+        said = texts.of(
+            "record_report.note",
+            effect=texts.of(f"record_effect.{note.effect.value}"),
+            place=f"{place} ×{note.count}" if note.count > 1 else place,
+            text=note.text,
+        )
+        lines.append(f"  ! {said}" + (f" ({note.detail_text})" if note.detail else ""))
     return "\n".join(lines) + "\n"
 
 
-def _preview_text(preview: "MergePreview", texts: Texts) -> str:
+def _preview_text(preview: "MergePreview", texts: "QtTexts") -> str:
+    """What merging would do; a contradiction as what, the first side, the second side."""
+    from pmdesk.services.record_exchange import Choice
+    from pmdesk.ui.comparison_words import comparison_title, side_words
+
     lines = [texts.of(f"record_match.{preview.match.outcome.value}")]
     if preview.match.differing:
-        lines[0] += " " + ", ".join(texts.of(f"field.{name}") for name in preview.match.differing)
+        lines[0] += " " + texts.join(texts.of(f"field.{name}") for name in preview.match.differing)
     for list_name, counts in preview.counts().items():
-        shown = ", ".join(
+        shown = texts.join(
             f"{texts.of(f'merge_status.{status.value}')} {count}" for status, count in counts.items() if count
         )
         name = texts.of(f"record_list.{list_name or 'fields'}")
         lines.append(f"  {name}: {shown}")
     lines.extend(
-        f"  ! {item.key}: {_shown(item, first=True)} | {_shown(item, first=False)}"
+        f"  ! {comparison_title(texts, item)} | {side_words(texts, item, Choice.FIRST)} | "
+        f"{side_words(texts, item, Choice.SECOND)}"
         for item in preview.conflicts[:MAX_SHOWN]
     )
     if len(preview.conflicts) > MAX_SHOWN:

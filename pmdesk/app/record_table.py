@@ -49,26 +49,38 @@ def record_table(
         bool,
         typer.Option("--suggest", help="Print the mapping that the header suggests, to edit, and stop."),
     ] = False,
+    save_as: Annotated[
+        str | None,
+        typer.Option("--save-as", help="Keep the mapping under this name, so that it is recognised."),
+    ] = None,
     as_json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Read the patients of a table; every cell that cannot be used is reported with its row, column and reason."""
     from pmdesk.app.risk import PercentProgress
+    from pmdesk.app.table_proposal import print_questions
     from pmdesk.records.tables.reading import ReadOptions
+    from pmdesk.records.tables.saved_mappings import SavedMappings
+    from pmdesk.records.tables.suggesting import open_questions
     from pmdesk.services.table_import import make_records, mapping_of, open_table, write_issues
 
     progress = PercentProgress()
     refuse_overwriting(issues, file)
     opened = open_table(progress, file, ReadOptions(encoding=encoding, sheet=sheet, header_row=header_row))
+    texts = texts_in(lang)
     if suggest:
         sys.stdout.write(
             json.dumps(opened.mapping.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
         )
+        print_questions(opened.mapping, open_questions(opened.mapping, opened.table, opened.profiles), texts)
         return
-    chosen = _recognised(opened) if mapping is None else mapping_of(mapping).for_header(opened.table.header)
+    chosen = None if mapping is None else mapping_of(mapping).for_header(opened.table.header)
+    chosen = _answered(opened, chosen, None if as_json else texts)
     made = make_records(progress, opened.table, chosen)
     written = _write(made.records, out) if out else []
-    texts = texts_in(lang)
+    if save_as is not None:
+        SavedMappings().save(chosen, save_as)
+        sys.stderr.write(texts.of("table.mapping_saved", name=save_as) + "\n")
     if issues:
         write_issues(issues, made.issues, lambda one: (_outcome(texts, one), texts.of(one.reason.value)))
     if as_json:
@@ -77,11 +89,34 @@ def record_table(
     _print(opened, made, written, texts)
 
 
-def _recognised(opened: "OpenedTable") -> "TableMapping":
-    if not opened.is_saved:
-        names = ", ".join(opened.fitting) or "–"
-        raise InputError(ErrorCode.TABLE_MAPPING_UNKNOWN, name=opened.path.name, names=names)
-    return opened.mapping
+def _answered(
+    opened: "OpenedTable", chosen: "TableMapping | None", texts: "QtTexts | None"
+) -> "TableMapping":
+    """The mapping to read the table with; what it needs is printed where ``texts`` are given.
+
+    Raises
+    ------
+    InputError
+        ``TABLE_MAPPING_NEEDED``: none was given and none is saved for these columns.
+    """
+    from pmdesk.app.table_proposal import print_proposal, print_questions
+    from pmdesk.records.tables.suggesting import open_questions
+    from pmdesk.services.table_import import questions_text
+
+    mapping = chosen or opened.mapping
+    questions = open_questions(mapping, opened.table, opened.profiles)
+    if chosen is None and not opened.is_saved:
+        if texts is not None:
+            print_proposal(mapping, questions, texts)
+        raise InputError(
+            ErrorCode.TABLE_MAPPING_NEEDED,
+            path=opened.path.name,
+            names=", ".join(opened.fitting) or "–",
+            questions=questions_text(questions),
+        )
+    if texts is not None:
+        print_questions(mapping, questions, texts)
+    return mapping
 
 
 def _write(records: Sequence["PatientRecord"], folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pmdesk.core.atomic_file import atomic_write
-from pmdesk.core.record import Coding, PatientRecord, SourceRef
+from pmdesk.core.record import Coding, PatientRecord, SourceRef, StatedInput
 from pmdesk.core.spreadsheet import formula_safe
 
 LONG_FILE = "record.csv"
@@ -114,7 +114,7 @@ def _long_row(patient: str, kind: str, item: Any) -> dict[str, object]:
         "reference_low": getattr(item, "reference_low", None),
         "reference_high": getattr(item, "reference_high", None),
         "date": _first(item, _DAYS) or getattr(item, "partial_date", ""),
-        "end_date": _first(item, _ENDS),
+        "end_date": _first(item, _ENDS) or getattr(item, "partial_end", ""),
         "details": "; ".join(
             f"{name}={_plain(value)}" for name, value in shown.items() if value not in (None, "")
         ),
@@ -126,12 +126,23 @@ def _long_row(patient: str, kind: str, item: Any) -> dict[str, object]:
 def _patient(record: PatientRecord) -> str:
     """Fields outside the lists, one a row."""
     columns = ("patient_id", "field", "value", "origin", "source")
-    patient, rows = record.demographics.patient_id, []
+    patient = record.demographics.patient_id
+    rows: list[dict[str, object]] = []
     for group in PatientRecord.model_fields:
         entry = getattr(record, group)
         if not isinstance(entry, BaseModel):
             continue
         source: SourceRef = getattr(entry, "source", SourceRef())
+        if source != SourceRef() and entry == type(entry)(source=source):
+            # nothing is stated, and yet somebody says so
+            rows.append(
+                {
+                    "patient_id": patient,
+                    "field": group,
+                    "origin": source.origin.value,
+                    "source": source.document,
+                }
+            )
         for name, value in entry:
             if name == "source" or value in (None, ""):
                 continue
@@ -163,12 +174,17 @@ def _flat(item: BaseModel) -> dict[str, object]:
             }
         elif isinstance(value, SourceRef):
             flat |= {"origin": value.origin.value, "source": value.document}
-        elif name == "text":
-            # beside the name of what was measured, which is "text" of the code
-            flat["text_value"] = value
         else:
-            flat[name] = value
+            flat[flat_name(name)] = value
+    if isinstance(item, StatedInput):
+        # 1.0 and "1.0" are written alike
+        flat["value_type"] = type(item.value).__name__
     return flat
+
+
+def flat_name(name: str) -> str:
+    """Column of a field; the text of a result stands beside the name of what was measured, which is ``text``."""
+    return "text_value" if name == "text" else name
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> str:
@@ -194,7 +210,9 @@ def _plain(value: object) -> str:
         case float():
             return repr(value)
         case tuple():
-            return " ".join(map(str, value))
+            # an id may hold spaces
+            has_spaces = any(" " in str(part) for part in value)
+            return "".join(f"{part}\n" for part in value) if has_spaces else " ".join(map(str, value))
     return str(value)
 
 

@@ -36,6 +36,9 @@ _COMPARED = {
     "family_history": ("onset_age_years", "sex", "age_years", "is_deceased"),
     "reports": ("conclusion",),
 }
+PARTIAL_OF = {"ended": "partial_end", "stopped": "partial_end", "recorded": "partial_date"}
+"""Field of a whole day to the one that holds a month or year in its place."""
+
 _ONE_OF_A_KIND = frozenset({"MTH", "FTH", "MGRMTH", "MGRFTH", "PGRMTH", "PGRFTH", "NMTH", "NFTH"})
 """Relations that only one person can have; two aunts may differ without contradiction."""
 
@@ -77,10 +80,11 @@ def relation_of(list_name: str, first: Any, second: Any) -> tuple[Relation, tupl
         return _observations(first, second, day)
     relation, differing = day, []
     for name in _COMPARED[list_name]:
-        a, b = getattr(first, name), getattr(second, name)
+        a, b = _compared(first, name), _compared(second, name)
         if a == b:
             continue
-        if _is_open(a) or _is_open(b):
+        is_finer = name in PARTIAL_OF and (a.startswith(b) or b.startswith(a))
+        if _is_open(a) or _is_open(b) or is_finer:
             relation = Relation.COMPLETES
         else:
             differing.append(name)
@@ -89,6 +93,14 @@ def relation_of(list_name: str, first: Any, second: Any) -> tuple[Relation, tupl
     if list_name == "family_history" and first.relation not in _ONE_OF_A_KIND:
         return Relation.OTHER, ()
     return Relation.CONTRADICTS, tuple(differing)
+
+
+def _compared(entry: Any, name: str) -> Any:
+    """The value of a field; a date as text, as far as it is known."""
+    value = getattr(entry, name)
+    if name not in PARTIAL_OF:
+        return value
+    return value.isoformat() if value is not None else getattr(entry, PARTIAL_OF[name])
 
 
 def _observations(first: Observation, second: Observation, day: Relation) -> tuple[Relation, tuple[str, ...]]:

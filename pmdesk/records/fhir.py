@@ -15,6 +15,7 @@ from typing import Any
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.progress import JobContext, NullContext
 from pmdesk.records.fhir_elements import Resource
+from pmdesk.records.fhir_entries import bundle_entries
 from pmdesk.records.fhir_own import RECORD_TAG, has_tag, is_test_data
 from pmdesk.records.fhir_reader import PatientReader
 from pmdesk.records.importing import NotUnderstood, RecordImport, RecordKind
@@ -55,15 +56,10 @@ def read_bundle_content(content: dict[str, Any], name: str, job: JobContext | No
     """The record in a parsed bundle or Patient; ``name`` is what errors call it."""
     if content.get("resourceType") != "Bundle":
         return _import([("", content)], [], name, job, is_own=False, is_test=is_test_data(content))
-    entries = content.get("entry", [])
-    if not isinstance(entries, list):
+    if not isinstance(content.get("entry", []), list):
         raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="Bundle.entry")
-    problems = _bundle_problems(content, entries)
-    resources = [
-        (str(entry.get("fullUrl") or ""), entry["resource"])
-        for entry in entries
-        if isinstance(entry, dict) and isinstance(entry.get("resource"), dict)
-    ]
+    problems: list[NotUnderstood] = []
+    resources = bundle_entries(content, problems)
     is_own = has_tag(content, RECORD_TAG)
     return _import(resources, problems, name, job, is_own=is_own, is_test=is_test_data(content))
 
@@ -73,21 +69,6 @@ def read_resource_lines(
 ) -> RecordImport:
     """The record in the resources of a bulk export (one JSON object a line)."""
     return _import([("", line) for line in lines], [], name, job, is_own=False, is_test=False)
-
-
-def _bundle_problems(content: dict[str, Any], entries: list[Any]) -> list[NotUnderstood]:
-    problems = []
-    empty = sum(
-        not (isinstance(entry, dict) and isinstance(entry.get("resource"), dict)) for entry in entries
-    )
-    if empty:
-        problems.append(NotUnderstood("Bundle", "", "fhir.entry_empty", str(empty)))
-    links = content.get("link")
-    if isinstance(links, list) and any(
-        isinstance(link, dict) and link.get("relation") == "next" for link in links
-    ):
-        problems.append(NotUnderstood("Bundle", "", "fhir.more_pages"))
-    return problems
 
 
 def _import(
@@ -108,9 +89,7 @@ def _import(
     return RecordImport(
         record=record.model_copy(update={"is_synthetic": True}) if is_test else record,
         kind=RecordKind.FHIR,
-        resources=dict(
-            sorted(Counter(str(item.get("resourceType") or "")[:60] for _, item in resources).items())
-        ),
+        resources=dict(sorted(reader.resources.items())),
         understood=dict(sorted(context.understood.items())),
         ignored=dict(sorted(context.ignored.items())),
         not_understood=(*problems, *context.problems),
@@ -119,8 +98,8 @@ def _import(
 
 def _refuse_unless_one_patient(resources: list[tuple[str, Resource]], name: str) -> None:
     patients = {
-        str(resource.get("id") or "") or url
-        for url, resource in resources
+        str(resource.get("id") or "") or url or f"#{number}"
+        for number, (url, resource) in enumerate(resources)
         if resource.get("resourceType") == "Patient"
     }
     if not patients:

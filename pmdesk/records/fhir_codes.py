@@ -62,6 +62,36 @@ LUNG_CANCER_SNOMED = frozenset(
 LUNG_CANCER_ICD10 = ("C34",)
 FAMILY_LUNG_CANCER_ICD10 = ("Z80.1", "Z801")
 
+NOT_KEPT: dict[str, tuple[str, ...]] = {
+    "Condition": (
+        "bodySite",
+        "severity",
+        "onsetAge",
+        "onsetRange",
+        "onsetString",
+        "abatementAge",
+        "abatementRange",
+        "abatementString",
+        "note",
+    ),
+    "Observation": ("bodySite", "interpretation", "note"),
+    "Procedure": (
+        "bodySite",
+        "outcome",
+        "complication",
+        "performedString",
+        "performedAge",
+        "performedRange",
+        "note",
+    ),
+    "MedicationRequest": ("note",),
+    "MedicationStatement": ("note",),
+    "AllergyIntolerance": ("onsetDateTime", "onsetAge", "note"),
+    "Encounter": ("diagnosis",),
+    "FamilyMemberHistory": ("note",),
+}
+"""Elements by type that say something of the patient and have no place in a record."""
+
 IGNORED_TYPES = frozenset(
     {
         "Claim",

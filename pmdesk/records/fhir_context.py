@@ -1,15 +1,19 @@
 """What the readers of the FHIR types share: checking, references, ids, dates, and what was not understood."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from pydantic import ValidationError
 
-from pmdesk.records.fhir_elements import Resource, without_nulls
+from pmdesk.records.date_checks import DatePart
+from pmdesk.records.fhir_elements import Resource, has_modifier, without_nulls
+from pmdesk.records.fhir_subject import Identifier, Subject, identifiers_of
 from pmdesk.records.importing import NotUnderstood
 
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _NOT_TO_BE_DROPPED = frozenset(
     {
         "resourceType",
@@ -45,12 +49,15 @@ class ReadContext:
         """Reference of a resource to the ids of the record's entries that came of it."""
         self._ids: set[str] = set()
         self._by_reference: dict[str, Resource] = {}
-        self.patient_references: set[str] = set()
+        references: set[str] = set()
+        identifiers: set[Identifier] = set()
         for url, resource in resources:
             names = reference_names(url, resource)
             self._by_reference |= dict.fromkeys(names, resource)
             if resource.get("resourceType") == "Patient":
-                self.patient_references |= names | {f"urn:uuid:{resource.get('id')}"}
+                references |= names | {f"urn:uuid:{resource.get('id')}"}
+                identifiers |= identifiers_of(resource.get("identifier"))
+        self.subject = Subject(references, identifiers, self.referenced)
 
     def problem(self, resource: Resource, reason: str, detail: str = "") -> None:
         """Note what was not read, or not in full; ``detail`` never holds a patient's value."""
@@ -84,43 +91,33 @@ class ReadContext:
             "/".join(target.split("/_history")[0].split("/")[-2:])
         )
 
-    def is_of_patient(self, resource: Resource) -> bool:
-        """False when the resource names another subject than the file's patient."""
-        subject = resource.get("subject") or resource.get("patient")
-        reference = subject.get("reference") if isinstance(subject, dict) else None
-        if not isinstance(reference, str):
-            return True
-        bare = reference.split("/_history")[0]
-        return any(bare == known or bare.endswith("/" + known) for known in self.patient_references)
-
-    def day(self, resource: Resource, text: object) -> tuple[date | None, str]:
-        """Whole day, or the text of a date of less precision."""
+    def day(self, resource: Resource, text: object, part: DatePart) -> tuple[date | None, str]:
+        """Whole day, or the text of a date of less precision, which is noted."""
         if not isinstance(text, str) or not text:
             return None, ""
         try:
             return date.fromisoformat(text[:10]), ""
         except ValueError:
             if not self.is_own:
-                self.problem(resource, "fhir.partial_date", text[:10])
+                self.problem(resource, "fhir.partial_date", part.value)
             return None, text[:10]
-
-    def whole_day(self, resource: Resource, text: object) -> date | None:
-        """A day of a field that keeps no less precise date; what is not whole is noted and left out."""
-        if not isinstance(text, str) or not text:
-            return None
-        try:
-            return date.fromisoformat(text[:10])
-        except ValueError:
-            self.problem(resource, "fhir.end_date_partial", text[:10])
-            return None
 
     def checked(self, resource: Resource, kind: str) -> Resource | None:
         """The resource without elements that FHIR does not allow; None when it is invalid beyond that."""
         from fhir.resources.R4B import get_fhir_model_class
 
         model = get_fhir_model_class(kind)
+        late: Resource = {}
         try:
             resource = without_nulls(resource)
+            if isinstance(resource.get("issued"), str) and _DATE.fullmatch(resource["issued"]):
+                # an instant by the rules, a date in many files: kept as the date that it is
+                late = {"issued": resource["issued"]}
+                resource = {key: value for key, value in resource.items() if key != "issued"}
+            if has_modifier(resource):
+                # what is not understood may turn the meaning into its opposite
+                self.problem(resource, "fhir.modifier")
+                return None
             model.model_validate(resource)
         except ValidationError as error:
             wrong = {str(item["loc"][0]) for item in error.errors(include_input=False) if item["loc"]}
@@ -128,7 +125,7 @@ class ReadContext:
             self.problem(resource, "fhir.invalid")
             return None
         else:
-            return resource
+            return {**resource, **late}
         if not wrong or wrong & _NOT_TO_BE_DROPPED:
             self.problem(resource, "fhir.invalid", ", ".join(sorted(wrong)))
             return None
@@ -139,7 +136,7 @@ class ReadContext:
             self.problem(resource, "fhir.invalid", ", ".join(sorted(wrong)))
             return None
         self.problem(resource, "fhir.element_dropped", ", ".join(sorted(wrong)))
-        return rest
+        return {**rest, **late}
 
 
 def reference_names(url: str, resource: Resource) -> set[str]:

@@ -74,7 +74,7 @@ def number_of(value: object) -> float | None:
         return None
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
 
@@ -127,14 +127,24 @@ def name_text(name: Resource) -> str:
     return str(name.get("text") or "")
 
 
-def dose_text(dosage: Resource) -> str:
-    if dosage.get("text"):
-        return str(dosage["text"])
-    for rate in dosage.get("doseAndRate") or []:
-        quantity = rate.get("doseQuantity")
-        if isinstance(quantity, dict) and quantity.get("value") is not None:
-            return f"{quantity['value']} {quantity.get('unit') or quantity.get('code') or ''}".strip()
-    return ""
+def quantity_text(quantity: object) -> str:
+    """Number and unit as the source writes them; ``?`` where there is no number."""
+    if not isinstance(quantity, dict):
+        return "?"
+    number = number_of(quantity.get("value"))
+    unit = str(quantity.get("unit") or quantity.get("code") or "")
+    return "?" if number is None else f"{quantity.get('comparator') or ''}{number:g} {unit}".strip()
+
+
+def has_modifier(element: object) -> bool:
+    """Whether anything in it carries an extension that may turn its meaning, or rules of its own."""
+    if isinstance(element, dict):
+        return any(
+            (key in ("modifierExtension", "implicitRules") and bool(value))
+            or (key != "contained" and has_modifier(value))
+            for key, value in element.items()
+        )
+    return isinstance(element, list) and any(map(has_modifier, element))
 
 
 def source_of(kind: str, resource: Resource) -> SourceRef:

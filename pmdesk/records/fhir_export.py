@@ -126,7 +126,10 @@ class _Exporter:
             made["birthDate"] = who.birth_date.isoformat()
         elif _PARTIAL.fullmatch(who.partial_birth_date):
             made["birthDate"] = who.partial_birth_date
-        return made
+        died = _when(who.death_date, who.partial_death_date, "deceasedDateTime")
+        if not died and who.is_deceased is not None:
+            died = {"deceasedBoolean": who.is_deceased}
+        return made | died
 
     def _observation(self, item: Observation) -> Resource:
         made = self._entry("Observation", item.id, item.source) | {
@@ -188,7 +191,7 @@ class _Exporter:
         if item.category:
             made["category"] = [{"coding": [{"system": _CONDITION_CATEGORY, "code": item.category}]}]
         made |= _when(item.onset, item.partial_date, "onsetDateTime")
-        made |= _when(item.ended, "", "abatementDateTime")
+        made |= _when(item.ended, item.partial_end, "abatementDateTime")
         if item.stage:
             made["stage"] = [{"summary": {"text": item.stage}}]
         if item.histology:
@@ -201,7 +204,8 @@ class _Exporter:
             "status": status,
             "medicationCodeableConcept": _concept(item.coding),
         }
-        period = _when(item.started, item.partial_date, "start") | _when(item.stopped, "", "end")
+        period = _when(item.started, item.partial_date, "start")
+        period |= _when(item.stopped, item.partial_end, "end")
         if period:
             made["effectivePeriod"] = period
         if item.dose:
@@ -223,19 +227,20 @@ class _Exporter:
             made["criticality"] = item.criticality
         if item.reaction:
             made["reaction"] = [{"manifestation": [{"text": item.reaction}]}]
-        return made | _when(item.recorded, "", "recordedDate")
+        return made | _when(item.recorded, item.partial_date, "recordedDate")
 
     def _encounter(self, item: Encounter) -> Resource:
         kind: Resource = (
             {"system": _ACT_SYSTEM, "code": item.class_code} if item.class_code else _unknown_element()
         )
         made = self._entry("Encounter", item.id, item.source) | {
-            "status": "finished" if item.ended else "unknown",
+            "status": "finished" if item.ended or item.partial_end else "unknown",
             "class": kind,
         }
         if item.coding != Coding():
             made["type"] = [_concept(item.coding)]
-        period = _when(item.started, item.partial_date, "start") | _when(item.ended, "", "end")
+        period = _when(item.started, item.partial_date, "start")
+        period |= _when(item.ended, item.partial_end, "end")
         if period:
             made["period"] = period
         if item.reason:

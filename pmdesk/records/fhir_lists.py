@@ -19,13 +19,14 @@ from pmdesk.core.record import (
     SourceRef,
 )
 from pmdesk.records import fhir_codes as codes
+from pmdesk.records.date_checks import DatePart
 from pmdesk.records.fhir_context import ReadContext
+from pmdesk.records.fhir_doses import dose_text
 from pmdesk.records.fhir_elements import (
     Resource,
     code_values,
     coding_of_concept,
     concept_text,
-    dose_text,
     nested,
     source_of,
 )
@@ -40,7 +41,12 @@ _CLINICAL_STATUS = {
     "resolved": ClinicalStatus.RESOLVED,
 }
 _UNSURE = frozenset({"unconfirmed", "provisional", "differential"})
-_NOT_ORDERED = frozenset({"proposal", "plan"})
+_NOT_ORDERED = frozenset({"proposal", "plan", "option"})
+_NEVER_TAKEN = frozenset({"not-taken", "intended", "draft", "cancelled"})
+"""Status of a drug that the patient has not had: "cancelled" is withdrawn before the first dose."""
+
+_NOT_COMPLETED = frozenset({"in-progress", "on-hold", "stopped"})
+_NOT_FINAL = frozenset({"partial", "preliminary"})
 _LONGEST_CONCLUSION = 20_000
 
 
@@ -56,8 +62,9 @@ def read_condition(context: ReadContext, resource: Resource, identifier: str) ->
     if verification in _UNSURE:
         context.problem(resource, "fhir.unconfirmed", verification)
     start = resource.get("onsetDateTime") or nested(resource, "onsetPeriod", "start")
-    onset, partial = context.day(resource, start)
-    ended = resource.get("abatementDateTime") or nested(resource, "abatementPeriod", "end")
+    onset, partial = context.day(resource, start, DatePart.ONSET)
+    end = resource.get("abatementDateTime") or nested(resource, "abatementPeriod", "end")
+    ended, partial_end = context.day(resource, end, DatePart.END)
     stages = [concept_text(stage.get("summary")) for stage in resource.get("stage", [])]
     clinical = [
         _CLINICAL_STATUS[code]
@@ -72,7 +79,8 @@ def read_condition(context: ReadContext, resource: Resource, identifier: str) ->
             verification=verification,
             onset=onset,
             partial_date=partial,
-            ended=context.whole_day(resource, ended),
+            ended=ended,
+            partial_end=partial_end,
             category=_category(resource),
             stage="; ".join(filter(None, stages)),
             histology=extension_text(resource, HISTOLOGY),
@@ -87,6 +95,9 @@ def read_medication(context: ReadContext, resource: Resource, identifier: str) -
     if resource.get("doNotPerform") is True or resource.get("intent") in _NOT_ORDERED:
         context.problem(resource, "fhir.not_done", str(resource.get("intent") or "doNotPerform"))
         return []
+    if resource.get("status") in _NEVER_TAKEN:
+        context.problem(resource, "fhir.not_done", str(resource["status"]))
+        return []
     coding = _drug(context, resource)
     if coding is None:
         context.problem(resource, "fhir.medication_unknown")
@@ -94,14 +105,15 @@ def read_medication(context: ReadContext, resource: Resource, identifier: str) -
     statement = kind == "MedicationStatement"
     status = str(resource.get("status"))
     if statement:
-        active = {"active": True, "completed": False, "stopped": False, "not-taken": False}.get(status)
+        active = {"active": True, "completed": False, "stopped": False}.get(status)
         begin = resource.get("effectiveDateTime") or nested(resource, "effectivePeriod", "start")
         end = nested(resource, "effectivePeriod", "end")
     else:
         # "completed" says that the prescription is filled, not that the patient has stopped
-        active = {"active": True, "stopped": False, "cancelled": False}.get(status)
+        active = {"active": True, "stopped": False}.get(status)
         begin, end = resource.get("authoredOn"), None
-    started, partial = context.day(resource, begin)
+    started, partial = context.day(resource, begin, DatePart.BEGIN)
+    stopped, partial_end = context.day(resource, end, DatePart.END)
     doses = resource.get("dosage" if statement else "dosageInstruction") or []
     return [
         Medication(
@@ -109,8 +121,9 @@ def read_medication(context: ReadContext, resource: Resource, identifier: str) -
             coding=coding,
             dose="; ".join(filter(None, map(dose_text, doses))),
             started=started,
-            stopped=context.whole_day(resource, end),
+            stopped=stopped,
             partial_date=partial,
+            partial_end=partial_end,
             active=active,
             source=_source(kind, resource),
         )
@@ -121,8 +134,10 @@ def read_procedure(context: ReadContext, resource: Resource, identifier: str) ->
     if resource.get("status") in ("not-done", "preparation"):
         context.problem(resource, "fhir.not_done", str(resource["status"]))
         return []
+    if resource.get("status") in _NOT_COMPLETED:
+        context.problem(resource, "fhir.not_completed", str(resource["status"]))
     when = resource.get("performedDateTime") or nested(resource, "performedPeriod", "start")
-    day, partial = context.day(resource, when)
+    day, partial = context.day(resource, when, DatePart.PERFORMED)
     return [
         Procedure(
             id=identifier,
@@ -145,13 +160,15 @@ def read_allergy(context: ReadContext, resource: Resource, identifier: str) -> l
         for reaction in resource.get("reaction", [])
         for manifestation in reaction.get("manifestation", [])
     ]
+    recorded, partial = context.day(resource, resource.get("recordedDate"), DatePart.RECORDED)
     return [
         Allergy(
             id=identifier,
             coding=coding_of_concept(resource.get("code")),
             reaction="; ".join(filter(None, shown)),
             criticality=str(resource.get("criticality") or ""),
-            recorded=context.whole_day(resource, resource.get("recordedDate")),
+            recorded=recorded,
+            partial_date=partial,
             source=_source("AllergyIntolerance", resource),
         )
     ]
@@ -161,7 +178,8 @@ def read_encounter(context: ReadContext, resource: Resource, identifier: str) ->
     if resource.get("status") in ("planned", "cancelled"):
         context.problem(resource, "fhir.not_done", str(resource["status"]))
         return []
-    started, partial = context.day(resource, nested(resource, "period", "start"))
+    started, partial = context.day(resource, nested(resource, "period", "start"), DatePart.BEGIN)
+    ended, partial_end = context.day(resource, nested(resource, "period", "end"), DatePart.END)
     reasons = [concept_text(reason) for reason in resource.get("reasonCode", [])]
     types = resource.get("type") or [None]
     return [
@@ -171,7 +189,8 @@ def read_encounter(context: ReadContext, resource: Resource, identifier: str) ->
             class_code=str(nested(resource, "class", "code") or ""),
             started=started,
             partial_date=partial,
-            ended=context.whole_day(resource, nested(resource, "period", "end")),
+            ended=ended,
+            partial_end=partial_end,
             reason="; ".join(filter(None, reasons)),
             source=_source("Encounter", resource),
         )
@@ -183,8 +202,11 @@ def read_report(context: ReadContext, resource: Resource, identifier: str) -> li
     if resource.get("status") in ("registered", "cancelled"):
         context.problem(resource, "fhir.no_result", str(resource["status"]))
         return []
+    if resource.get("status") in _NOT_FINAL:
+        context.problem(resource, "fhir.preliminary", str(resource["status"]))
     when = resource.get("issued") or resource.get("effectiveDateTime")
-    day, partial = context.day(resource, when or nested(resource, "effectivePeriod", "start"))
+    when = when or nested(resource, "effectivePeriod", "start")
+    day, partial = context.day(resource, when, DatePart.ISSUED)
     return [
         DiagnosticReport(
             id=identifier,
@@ -204,7 +226,7 @@ def _drug(context: ReadContext, resource: Resource) -> Coding | None:
     if concept is None:
         reference = resource.get("medicationReference") or {}
         found = context.referenced(resource, reference)
-        concept = found.get("code") if found else None
+        concept = (found.get("code") or _ingredients(found)) if found else None
         if found is None and reference.get("reference"):
             context.problem(resource, "fhir.reference_missing", "Medication")
         if concept is None and reference.get("display"):
@@ -215,6 +237,13 @@ def _drug(context: ReadContext, resource: Resource) -> Coding | None:
     if context.is_own or coding.code or coding.display:
         return coding
     return None
+
+
+def _ingredients(drug: Resource) -> Resource | None:
+    """A drug without a name of its own, named by what is in it."""
+    parts = [item for item in drug.get("ingredient") or [] if isinstance(item, dict)]
+    names = [concept_text(item.get("itemCodeableConcept")) for item in parts]
+    return {"text": " + ".join(names)} if names and all(names) else None
 
 
 def _conclusion(context: ReadContext, resource: Resource) -> str:

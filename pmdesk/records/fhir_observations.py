@@ -6,6 +6,7 @@ from pmdesk.core.analytes import Analyte, analyte_of
 from pmdesk.core.record import Coding, Demographics, Observation, Smoking, SmokingStatus, SourceRef
 from pmdesk.core.units import in_unit_of, is_plausible, looks_swapped
 from pmdesk.records import fhir_codes as codes
+from pmdesk.records.date_checks import DatePart
 from pmdesk.records.fhir_context import ReadContext
 from pmdesk.records.fhir_elements import (
     Resource,
@@ -17,6 +18,7 @@ from pmdesk.records.fhir_elements import (
     has_value,
     nested,
     number_of,
+    quantity_text,
     source_of,
     ucum_of_quantity,
 )
@@ -25,6 +27,7 @@ from pmdesk.records.importing import NotUnderstood
 
 _TOBACCO = codes.SMOKING_STATUS | codes.PACK_YEARS
 _LONGEST_TEXT = 2000
+_UNREAD_VALUES = ("valueSampledData", "valueAttachment", "valueReference")
 
 
 class ObservationReader:
@@ -48,9 +51,10 @@ class ObservationReader:
             context.problem(resource, "fhir.no_result", str(resource["status"]))
             return False
         when = resource.get("effectiveDateTime") or nested(resource, "effectivePeriod", "start")
-        day, partial = context.day(
-            resource, when or resource.get("effectiveInstant") or resource.get("issued")
-        )
+        if resource.get("status") == "preliminary":
+            context.problem(resource, "fhir.preliminary", "preliminary")
+        when = when or resource.get("effectiveInstant") or resource.get("issued")
+        day, partial = context.day(resource, when, DatePart.TAKEN)
         stem = context.unique_id(own_id(resource) or str(resource.get("id") or ""), "Observation")
         category = next((code for item in resource.get("category", []) for code in code_values(item)), "")
         parts = [part for part in self._parts(resource) if self._has_result(resource, part)]
@@ -116,6 +120,10 @@ class ObservationReader:
     def _has_result(self, resource: Resource, part: Resource) -> bool:
         quantity = part.get("valueQuantity")
         is_empty = isinstance(quantity, dict) and number_of(quantity.get("value")) is None
+        unread = next((key for key in _UNREAD_VALUES if key in part), "")
+        if unread:
+            self._context.problem(resource, "fhir.value_kind", unread)
+            return False
         if (has_value(part) and not is_empty) or (self._context.is_own and part is resource):
             return True
         if not resource.get("hasMember"):
@@ -132,8 +140,9 @@ class ObservationReader:
             return self._quantity(resource, quantity, known, code_pairs(part.get("code")))
         for key in ("valueInteger", "valueDecimal"):
             if key in part and not isinstance(part[key], bool):
-                if known is not None and known.unit.startswith("{"):
-                    return self._plausible(resource, float(part[key]), known.unit, known)
+                number = number_of(part[key])
+                if number is not None and known is not None and known.unit.startswith("{"):
+                    return self._plausible(resource, number, known.unit, known)
                 self._context.problem(resource, "fhir.unit_unknown", key)
                 return None, str(part[key]), ""
         if isinstance(part.get("valueCodeableConcept"), dict):
@@ -188,16 +197,13 @@ class ObservationReader:
                 return None, part[key], ""
         if isinstance(part.get("valueBoolean"), bool):
             return None, "true" if part["valueBoolean"] else "false", ""
-        for key, ends, mark in (
-            ("valueRange", ("low", "high"), "–"),
-            ("valueRatio", ("numerator", "denominator"), ":"),
-        ):
-            if isinstance(part.get(key), dict):
-                shown = (_quantity_text(part[key].get(end)) for end in ends)
-                return None, mark.join(shown), ""
-        if has_value(part):
-            kind = next(key for key in part if key.startswith("value"))
-            self._context.problem(resource, "fhir.value_kind", kind)
+        if isinstance(part.get("valueRatio"), dict):
+            shown = (quantity_text(part["valueRatio"].get(end)) for end in ("numerator", "denominator"))
+            return None, ":".join(shown), ""
+        if isinstance(part.get("valueRange"), dict):
+            return None, _range_text(part["valueRange"]), ""
+        if isinstance(part.get("valuePeriod"), dict):
+            return None, " – ".join(str(part["valuePeriod"].get(end, "?")) for end in ("start", "end")), ""
         return None, "", ""
 
     def _range(self, part: Resource, unit: str) -> tuple[float | None, float | None]:
@@ -254,9 +260,7 @@ def analyte_in(part: Resource) -> Analyte | None:
     return next((one for one in found if one is not None), None)
 
 
-def _quantity_text(quantity: object) -> str:
-    if not isinstance(quantity, dict):
-        return "?"
-    number = number_of(quantity.get("value"))
-    unit = str(quantity.get("unit") or quantity.get("code") or "")
-    return "?" if number is None else f"{quantity.get('comparator') or ''}{number:g} {unit}".strip()
+def _range_text(span: Resource) -> str:
+    if "low" in span and "high" in span:
+        return f"{quantity_text(span['low'])}–{quantity_text(span['high'])}"
+    return f"≥ {quantity_text(span['low'])}" if "low" in span else f"≤ {quantity_text(span.get('high'))}"

@@ -1,5 +1,6 @@
 """The resources of one patient, read into a record."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -7,6 +8,7 @@ from pmdesk.core.progress import JobContext
 from pmdesk.core.record import Demographics, FamilyHistoryEntry, PatientRecord, StatedFact
 from pmdesk.core.volume import Sex
 from pmdesk.records import fhir_codes as codes
+from pmdesk.records.date_checks import DatePart
 from pmdesk.records.fhir_context import ReadContext, current_versions
 from pmdesk.records.fhir_elements import (
     Resource,
@@ -16,6 +18,7 @@ from pmdesk.records.fhir_elements import (
     name_text,
     source_of,
 )
+from pmdesk.records.fhir_entries import lifted
 from pmdesk.records.fhir_family import names_lung_cancer, read_family
 from pmdesk.records.fhir_lists import (
     read_allergy,
@@ -27,7 +30,7 @@ from pmdesk.records.fhir_lists import (
 )
 from pmdesk.records.fhir_observations import ObservationReader
 from pmdesk.records.fhir_own import ENTRY_ID, own_id, with_own_fields
-from pmdesk.records.importing import NotUnderstood
+from pmdesk.records.importing import NotUnderstood, date_notes
 
 Reader = Callable[[ReadContext, Resource, str], Iterable[Any]]
 
@@ -59,8 +62,11 @@ class PatientReader:
 
     def __init__(self, resources: list[tuple[str, Resource]], job: JobContext, *, is_own: bool) -> None:
         problems: list[NotUnderstood] = []
-        self._resources = [resource for _, resource in current_versions(resources, problems)]
-        self.context = ReadContext(resources, is_own=is_own)
+        whole = lifted(resources, problems)
+        self._resources = [resource for _, resource in current_versions(whole, problems)]
+        self.resources = Counter(str(item.get("resourceType") or "")[:60] for _, item in whole)
+        """Number of resources by type, contained results among them."""
+        self.context = ReadContext(whole, is_own=is_own)
         self.context.problems.extend(problems)
         self._job = job
         self._observations = ObservationReader(self.context)
@@ -69,6 +75,7 @@ class PatientReader:
         self._demographics = Demographics()
         self._patient: Resource | None = None
         self._facts: dict[str, StatedFact] = {}
+        self._kind_of: dict[str, str] = {}
 
     def record(self) -> PatientRecord:
         """Read everything."""
@@ -79,7 +86,17 @@ class PatientReader:
                 self._job.progress(number / len(ordered), "stage.record")
             self._read(resource)
         self._observations.note_several_units()
-        record = PatientRecord(
+        record = self._collected()
+        self._note_dates(record)
+        if self.context.is_own and self._patient is not None:
+            try:
+                return with_own_fields(record, self._patient)
+            except ValueError:
+                self.context.problem(self._patient, "fhir.element_dropped", "extension")
+        return record
+
+    def _collected(self) -> PatientRecord:
+        return PatientRecord(
             demographics=self._demographics.model_copy(
                 update=self._observations.measured().model_dump(include={"height_cm", "weight_kg"})
             ),
@@ -89,12 +106,13 @@ class PatientReader:
             **self._facts,
             **{name: tuple(entries) for name, entries in self._lists.items()},
         )
-        if self.context.is_own and self._patient is not None:
-            try:
-                return with_own_fields(record, self._patient)
-            except ValueError:
-                self.context.problem(self._patient, "fhir.element_dropped", "extension")
-        return record
+
+    def _note_dates(self, record: PatientRecord) -> None:
+        """Note what cannot be right, and that the patient has died."""
+        patient = self._patient or {}
+        if record.demographics.is_deceased and not self.context.is_own:
+            self.context.problem(patient, "fhir.deceased")
+        self.context.problems.extend(date_notes(record, str(patient.get("id") or ""), self._kind_of))
 
     def _read(self, resource: Resource) -> None:
         context = self.context
@@ -106,9 +124,11 @@ class PatientReader:
                 context.problem(resource, "fhir.type_unknown", kind[:60])
             return
         if kind == "Patient" and self._patient is not None:
+            context.problem(resource, "fhir.patient_again")
             return
-        if kind != "Patient" and not context.is_of_patient(resource):
-            context.problem(resource, "fhir.other_patient")
+        fault = "" if kind == "Patient" else context.subject.fault_of(resource)
+        if fault:
+            context.problem(resource, fault)
             return
         checked = context.checked(resource, kind)
         if checked is None:
@@ -119,6 +139,10 @@ class PatientReader:
             return
         if self._read_checked(kind, checked):
             context.understood[kind] += 1
+            if not context.is_own:
+                for element in codes.NOT_KEPT.get(kind, ()):
+                    if element in checked:
+                        context.problem(checked, "fhir.element_unread", element)
 
     def _read_checked(self, kind: str, resource: Resource) -> bool:
         context = self.context
@@ -138,6 +162,7 @@ class PatientReader:
         identifier = context.unique_id(own_id(resource) or str(resource.get("id") or ""), kind)
         entries = list(read(context, resource, identifier))
         self._lists[name].extend(entries)
+        self._kind_of |= dict.fromkeys((entry.id for entry in entries), kind)
         if kind == "Condition" and entries and not context.is_own:
             self._conclude(resource)
         return bool(entries)
@@ -155,7 +180,8 @@ class PatientReader:
 
 def read_demographics(context: ReadContext, patient: Resource) -> Demographics:
     """Who the patient is; the medical record number where identifiers say which one that is."""
-    born, partial = context.day(patient, patient.get("birthDate"))
+    born, partial = context.day(patient, patient.get("birthDate"), DatePart.BIRTH)
+    died, partial_death = context.day(patient, patient.get("deceasedDateTime"), DatePart.DEATH)
     identifiers = [
         item for item in patient.get("identifier", []) if item.get("value") and item.get("system") != ENTRY_ID
     ]
@@ -174,6 +200,9 @@ def read_demographics(context: ReadContext, patient: Resource) -> Demographics:
         name=name_text((official or names or [{}])[0]),
         birth_date=born,
         partial_birth_date=partial,
+        is_deceased=True if died or partial_death else patient.get("deceasedBoolean"),
+        death_date=died,
+        partial_death_date=partial_death,
         sex=codes.SEX.get(str(patient.get("gender")), Sex.UNKNOWN),
         ethnicity=ethnicity,
         source=source_of("Patient", patient),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from pmdesk.core.clock import today
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.progress import JobContext
 from pmdesk.core.record import PatientRecord
+from pmdesk.records.date_checks import date_problems
 from pmdesk.records.json_file import record_from_content
 from pmdesk.records.json_input import parse_json_lines, parse_json_object, read_json_bytes
 from pmdesk.records.schema import RECORD_FORMAT
@@ -19,6 +21,8 @@ class RecordKind(StrEnum):
     PMDESK = "pmdesk"
     FHIR = "fhir"
     TABLE = "table"
+    CSV = "csv"
+    """Tables that this program exported into a folder."""
 
 
 class Effect(StrEnum):
@@ -39,7 +43,14 @@ _EFFECTS = {
     "fhir.unit_swapped": Effect.AS_TEXT,
     "fhir.unit_unknown": Effect.AS_TEXT,
     "fhir.allergy_past": Effect.NOTED,
+    "fhir.birth_implausible": Effect.NOTED,
+    "fhir.deceased": Effect.NOTED,
+    "fhir.date_before_birth": Effect.NOTED,
+    "fhir.date_future": Effect.NOTED,
+    "fhir.end_before_begin": Effect.NOTED,
+    "fhir.not_completed": Effect.NOTED,
     "fhir.partial_date": Effect.NOTED,
+    "fhir.preliminary": Effect.NOTED,
     "fhir.several_units": Effect.NOTED,
     "fhir.unconfirmed": Effect.NOTED,
     "fhir.unit_unusual": Effect.NOTED,
@@ -121,16 +132,57 @@ class RecordImport:
         return sum(note.effect is effect for note in self.not_understood)
 
 
+def date_notes(
+    record: PatientRecord, patient: str = "", kind_of: Mapping[str, str] | None = None
+) -> tuple[NotUnderstood, ...]:
+    """Notes of the dates that cannot be right.
+
+    Parameters
+    ----------
+    patient
+        Id of the patient's resource.
+    kind_of
+        Id of an entry to the FHIR type that it was read from; else the usual type of its list.
+    """
+    kinds = kind_of or {}
+    return tuple(
+        NotUnderstood(
+            kinds.get(one.entry_id, _USUAL_TYPE[one.list_name]) if one.list_name else "Patient",
+            (one.entry_id or patient)[:80],
+            one.fault.value,
+            one.part.value,
+        )
+        for one in date_problems(record, today())
+    )
+
+
+_USUAL_TYPE = {
+    "observations": "Observation",
+    "conditions": "Condition",
+    "medications": "MedicationStatement",
+    "procedures": "Procedure",
+    "allergies": "AllergyIntolerance",
+    "encounters": "Encounter",
+    "reports": "DiagnosticReport",
+}
+
+
 def load_any_record(path: Path, job: JobContext | None = None) -> RecordImport:
     """The record of a file, whichever of the known kinds it is.
 
     Raises
     ------
     InputError
-        Unreadable, not JSON, neither a pmdesk record nor FHIR, several patients or none.
+        Unreadable, not JSON (nor a folder of exported tables), neither a pmdesk record nor FHIR, several patients or
+        none.
     CancelledError
         ``job`` was cancelled.
     """
+    if path.is_dir():
+        from pmdesk.records.csv_reading import is_csv_folder, read_csv_folder
+
+        if is_csv_folder(path):
+            return read_csv_folder(path)
     data, name = read_json_bytes(path), str(path)
     lines = parse_json_lines(data)
     if lines is not None:
@@ -139,7 +191,8 @@ def load_any_record(path: Path, job: JobContext | None = None) -> RecordImport:
         return read_resource_lines(lines, name, job)
     content = parse_json_object(data, name)
     if content.get("format") == RECORD_FORMAT:
-        return RecordImport(record_from_content(content, name), RecordKind.PMDESK)
+        record = record_from_content(content, name)
+        return RecordImport(record, RecordKind.PMDESK, not_understood=date_notes(record))
     if "resourceType" in content:
         from pmdesk.records.fhir import read_bundle_content
 

@@ -31,7 +31,14 @@ def record_from_content(content: dict[str, Any], name: str) -> PatientRecord:
         raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason=reason)
     version = content.get("version")
     if version != RECORD_VERSION:
-        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason=f"version {str(version)[:20]}")
+        shown = str(version)[:20]
+        raise InputError(
+            ErrorCode.RECORD_UNREADABLE,
+            path=name,
+            reason=f"version {shown}",
+            rule="record.why_version",
+            version=shown,
+        )
     try:
         return RecordFile.model_validate(content).record
     except ValidationError as error:

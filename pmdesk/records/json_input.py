@@ -20,7 +20,9 @@ def read_json_bytes(path: Path) -> bytes:
         The file is absent, unreadable, empty or larger than `MAX_BYTES`.
     """
     if path.is_dir():
-        raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=str(path), reason="folder")
+        raise InputError(
+            ErrorCode.RECORD_WRONG_TYPE, path=str(path), reason="folder", rule="record.why_folder"
+        )
     return read_input(path, MAX_BYTES)
 
 
@@ -44,17 +46,32 @@ def parse_json_object(data: bytes, name: str) -> dict[str, Any]:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="UTF-8") from error
+        raise InputError(
+            ErrorCode.RECORD_UNREADABLE, path=name, reason="UTF-8", rule="record.why_not_utf8"
+        ) from error
     except json.JSONDecodeError as error:
         raise InputError(
-            ErrorCode.RECORD_UNREADABLE, path=name, reason=f"JSON, line {error.lineno}"
+            ErrorCode.RECORD_UNREADABLE,
+            path=name,
+            reason=f"JSON, line {error.lineno}",
+            rule="record.why_line",
+            line=error.lineno,
         ) from error
     except RecursionError as error:
-        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, nesting") from error
+        raise InputError(
+            ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, nesting", rule="record.why_nesting"
+        ) from error
     except ValueError as error:  # a whole number of thousands of digits
-        raise InputError(ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, number") from error
+        raise InputError(
+            ErrorCode.RECORD_UNREADABLE, path=name, reason="JSON, number", rule="record.why_number"
+        ) from error
     if not isinstance(content, dict):
-        raise InputError(ErrorCode.RECORD_WRONG_TYPE, path=name, reason=f"JSON {type(content).__name__}")
+        raise InputError(
+            ErrorCode.RECORD_WRONG_TYPE,
+            path=name,
+            reason=f"JSON {type(content).__name__}",
+            rule="record.why_no_object",
+        )
     return content
 
 

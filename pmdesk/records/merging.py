@@ -280,6 +280,8 @@ class _Merger:
             source: SourceRef = theirs.source if set(stated) <= set(fields) else mine.source
             if "birth_date" in fields:
                 fields["partial_birth_date"] = ""
+            if "death_date" in fields:
+                fields["partial_death_date"] = ""
             changes[group] = mine.model_copy(update={**fields, "source": source})
         return changes
 
@@ -358,12 +360,16 @@ def _completed(kept: Any, other: Any) -> Any:
         and _is_open(getattr(kept, name))
         and not _is_open(getattr(other, name))
     }
-    if getattr(kept, "partial_date", "") and any(name in filled for name in _WHOLE_DAYS):
-        filled["partial_date"] = ""
+    for partial, wholes in (("partial_date", _WHOLE_DAYS), ("partial_end", _WHOLE_ENDS)):
+        if any(filled.get(name, getattr(kept, name, None)) for name in wholes):
+            # a whole day says more than the month or year in its place
+            filled[partial] = ""
+    filled = {name: value for name, value in filled.items() if name in type(kept).model_fields}
     return kept.model_copy(update=filled)
 
 
-_WHOLE_DAYS = ("taken_on", "onset", "started", "performed", "issued")
+_WHOLE_DAYS = ("taken_on", "onset", "started", "performed", "issued", "recorded")
+_WHOLE_ENDS = ("ended", "stopped")
 
 
 def _is_open(value: object) -> bool:

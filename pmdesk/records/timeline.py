@@ -1,5 +1,6 @@
 """Everything dated in a record, in the order of time."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -62,8 +63,7 @@ def last_day(stated: str) -> date | None:
         return None
     if "-" not in stated:
         return date(first.year, 12, 31)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _event(
@@ -102,7 +102,9 @@ def _all_events(record: PatientRecord) -> Iterator[TimelineEvent | None]:
         yield _event(
             EventKind.CONDITION, condition.onset, condition.partial_date, condition.coding,
             NodeRef(NodeKind.CONDITION, condition.id), condition.stage, condition.ended,
-            is_ongoing=condition.clinical_status is ClinicalStatus.ACTIVE and condition.ended is None,
+            is_ongoing=condition.clinical_status is ClinicalStatus.ACTIVE
+            and condition.ended is None
+            and not condition.partial_end,
         )  # fmt: skip
     for item in record.observations:
         yield _event(
@@ -113,7 +115,7 @@ def _all_events(record: PatientRecord) -> Iterator[TimelineEvent | None]:
         yield _event(
             EventKind.MEDICATION, drug.started, drug.partial_date, drug.coding,
             NodeRef(NodeKind.MEDICATION, drug.id), drug.dose, drug.stopped,
-            is_ongoing=drug.active is True and drug.stopped is None,
+            is_ongoing=drug.active is True and drug.stopped is None and not drug.partial_end,
         )  # fmt: skip
     for procedure in record.procedures:
         yield _event(

@@ -11,9 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 from pmdesk.core.analytes import Analyte, analyte_of, analytes
+from pmdesk.core.clock import today
 from pmdesk.core.errors import InputError
 from pmdesk.core.record import Observation, PatientRecord
 from pmdesk.core.units import convert, is_ucum, ucum_of
+from pmdesk.records.date_checks import is_in_life
 from pmdesk.records.timeline import first_day
 
 
@@ -22,6 +24,7 @@ class NotDrawnReason(StrEnum):
 
     NO_NUMBER = "no_number"
     NO_DATE = "no_date"
+    DATE_NOT_IN_LIFE = "date_not_in_life"
     NO_UNIT = "no_unit"
     UNKNOWN_UNIT = "unknown_unit"
     NOT_CONVERTIBLE = "not_convertible"
@@ -86,13 +89,16 @@ def build_trends(record: PatientRecord, check: Callable[[], None] = lambda: None
         Called between analytes; raises to cancel. The first call of all may take a second, because the library of
         units is loaded: not for the thread of the window.
     """
+    on = today()
     groups: dict[str, list[Observation]] = {}
     not_drawn: list[tuple[Observation, NotDrawnReason]] = []
     for item in record.observations:
         if item.value is None:
             not_drawn.append((item, NotDrawnReason.NO_NUMBER))
-        elif _day(item) is None:
+        elif (day := _day(item)) is None:
             not_drawn.append((item, NotDrawnReason.NO_DATE))
+        elif not is_in_life(record, day, on):
+            not_drawn.append((item, NotDrawnReason.DATE_NOT_IN_LIFE))
         elif not item.unit:
             not_drawn.append((item, NotDrawnReason.NO_UNIT))
         else:

@@ -20,6 +20,19 @@ def test_without_birth_date_the_stated_age_is_used_and_without_either_none():
     assert PatientRecord().age_on(date(2026, 1, 1)) is None
 
 
+@pytest.mark.parametrize("born", [date(1750, 2, 3), date(2190, 1, 1)])
+def test_a_birth_date_that_nobody_living_has_gives_no_age(born):
+    record = PatientRecord(demographics=Demographics(birth_date=born, age_years=70))
+    assert record.age_on(date(2026, 1, 1)) is None
+
+
+def test_there_is_no_age_after_the_death():
+    record = PatientRecord(
+        demographics=Demographics(birth_date=date(1961, 4, 18), death_date=date(2011, 5, 3))
+    )
+    assert (record.age_on(date(2011, 5, 3)), record.age_on(date(2011, 5, 4))) == (50, None)
+
+
 def test_an_empty_record_knows_nothing_and_denies_nothing():
     record = PatientRecord()
     assert record.emphysema.value is None

@@ -384,6 +384,7 @@ def test_the_synthea_bundles_are_read_and_what_is_odd_in_them_is_said(tmp_path: 
     assert patients == 19
     # Synthea gives a total protein of 70 g/dL, and an eGFR without the body surface
     assert said == {
+        ("fhir.deceased", ""),
         ("fhir.unit_swapped", "total_protein: g/dL → g/L"),
         ("fhir.unit_unusual", "egfr: mL/min"),
     }

@@ -443,7 +443,8 @@ _WHOLE = [
         "result": [{"reference": "Observation/o-2093-3"}],
     },
 ]
-_JUNK = [None, 5, -1.5, True, "", "x", "2001-13-45", [], [[]], [None], {}, {"x": 1}, [{"coding": 5}]]
+_JUNK = [None, 5, -1.5, True, "", "x", "2001-13-45", [], [[]], [None], {}, {"x": 1}, [{"coding": 5}],
+         10**400, float("nan"), float("inf"), ["Observation"], {"reference": "#x"}]  # fmt: skip
 
 
 def _places(item: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -462,6 +463,18 @@ def test_junk_anywhere_in_a_resource_is_no_crash(whole: dict[str, Any], data: st
     target[last] = data.draw(st.sampled_from(_JUNK))
     result = read(item, condition("44054006", id="other"))
     assert "44054006" in {entry.coding.code for entry in result.record.conditions}
+
+
+@pytest.mark.parametrize("kind", [["Observation"], {"x": 1}, 5, None])
+def test_a_contained_resource_whose_type_is_no_word_is_left_out(kind: object) -> None:
+    whole = observation("2093-3", contained=[{"resourceType": kind, "id": "x"}])
+    result = read(whole, condition("44054006", id="other"))
+    assert len(result.record.conditions) == 1
+
+
+def test_a_number_larger_than_any_double_is_no_number() -> None:
+    result = read(observation("2093-3", valueQuantity=quantity(10**400, "mg/dL")))
+    assert all(entry.value is None for entry in result.record.observations)
 
 
 # too much

@@ -63,6 +63,9 @@ def dated(draw: st.DrawFn, kind: type[Any], day: str, **fields: Any) -> Any:
     rest = "" if whole else draw(partial)
     made = {name: draw(strategy) for name, strategy in fields.items()}
     made |= {day: whole, "partial_date": rest, "coding": draw(codings), "source": draw(sources)}
+    if "partial_end" in kind.model_fields:
+        has_end = made.get("ended") or made.get("stopped")
+        made["partial_end"] = "" if has_end else draw(partial)
     return kind(id=draw(texts), **made)
 
 
@@ -102,9 +105,10 @@ allergies = st.builds(
     coding=codings,
     reaction=maybe_text,
     criticality=st.sampled_from(["", "low", "high"]),
-    recorded=maybe_day,
+    recorded=st.none(),
+    partial_date=partial,
     source=sources,
-)
+) | st.builds(Allergy, id=texts, coding=codings, recorded=days, source=sources)
 relatives = st.builds(
     FamilyHistoryEntry,
     id=texts,
@@ -134,7 +138,9 @@ def listed(strategy: st.SearchStrategy[Any], key: str = "id") -> st.SearchStrate
 
 @st.composite
 def records(draw: st.DrawFn) -> PatientRecord:
-    born = draw(maybe_day)
+    born, died = draw(maybe_day), draw(maybe_day)
+    partial_death = "" if died else draw(partial)
+    is_deceased = True if died or partial_death else draw(st.sampled_from([True, False, None]))
     found = draw(listed(observations()))
     reports = draw(listed(dated(DiagnosticReport, "issued", conclusion=maybe_text), "id"))
     reports = tuple(
@@ -168,6 +174,9 @@ def records(draw: st.DrawFn) -> PatientRecord:
             name=draw(maybe_text),
             birth_date=born,
             partial_birth_date="" if born else draw(partial),
+            is_deceased=is_deceased,
+            death_date=died,
+            partial_death_date=partial_death,
             sex=draw(sexes),
             age_years=draw(ages),
             ethnicity=draw(maybe_text),

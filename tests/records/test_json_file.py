@@ -1,6 +1,7 @@
 """pmdesk's own record files: round trip, versions, wrong content."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,15 @@ def test_an_impossible_or_unknown_field_is_refused_by_its_place_alone(
     path.write_text(json.dumps({"format": "pmdesk.record", "version": 1, "record": record}))
     error = refusal(path)
     assert error.params["reason"] == place
+
+
+def test_dates_that_cannot_be_right_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    save_record(PatientRecord(demographics=Demographics(birth_date=date(1750, 1, 2))), path)
+    notes = load_any_record(path).not_understood
+    assert [(note.resource, note.reason, note.detail) for note in notes] == [
+        ("Patient", "fhir.birth_implausible", "birth")
+    ]
 
 
 def test_a_truncated_file_is_refused(tmp_path: Path) -> None:

@@ -247,3 +247,35 @@ def test_every_entry_is_in_the_merged_record(one: PatientRecord, other: PatientR
     ids = [entry.id for name in ("observations", "conditions", "reports") for entry in getattr(merged, name)]
     assert len(ids) == len(set(ids))
     assert {entry.id for entry in one.conditions} <= {entry.id for entry in merged.conditions}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged_end"),
+    [
+        ({"partial_end": "2020"}, {"ended": date(2020, 5, 6)}, (date(2020, 5, 6), "")),
+        ({"ended": date(2020, 5, 6)}, {"partial_end": "2020"}, (date(2020, 5, 6), "")),
+        ({}, {"partial_end": "2020-05"}, (None, "2020-05")),
+    ],
+)
+def test_ends_of_different_precision_complete_each_other(mine, theirs, merged_end) -> None:
+    def one(**end: object) -> PatientRecord:
+        return PatientRecord(
+            demographics=Demographics(patient_id="P"),
+            conditions=(Condition(id="c", coding=Coding(system="s", code="1"), **end),),
+        )
+
+    preview = preview_merge(one(**mine), one(**theirs))
+    assert preview.conflicts == ()
+    (found,) = merge(preview).conditions
+    assert (found.ended, found.partial_end) == merged_end
+
+
+def test_ends_that_exclude_each_other_contradict() -> None:
+    def one(**end: object) -> PatientRecord:
+        return PatientRecord(
+            demographics=Demographics(patient_id="P"),
+            conditions=(Condition(id="c", coding=Coding(system="s", code="1"), **end),),
+        )
+
+    preview = preview_merge(one(partial_end="2019"), one(ended=date(2020, 5, 6)))
+    assert [item.differing for item in preview.conflicts] == [("ended",)]

@@ -52,6 +52,7 @@ def test_each_value_has_its_own_range_and_none_is_assumed() -> None:
     ("item", "reason"),
     [
         (value("a", None, "mg/dL", date(2021, 1, 1), text="high"), NotDrawnReason.NO_NUMBER),
+        (value("a", 5.0, "mg/dL", date(2190, 1, 1)), NotDrawnReason.DATE_NOT_IN_LIFE),
         (value("a", 1.0, "mg/dL", None), NotDrawnReason.NO_DATE),
         (value("a", 1.0, "", date(2021, 1, 1)), NotDrawnReason.NO_UNIT),
         (value("a", 1.0, "furlongs", date(2021, 1, 1)), NotDrawnReason.UNKNOWN_UNIT),

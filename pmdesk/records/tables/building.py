@@ -134,7 +134,8 @@ class PatientBuilder:
     def _day_of(self, row: RowRead, use: DateUse, born: date | None) -> DateRead:
         read = row.days.get(use, _NOTHING)
         if read.day is not None and born is not None and read.day < born:
-            self._issues.add(row.number, "", Reason.DATE_BEFORE_BIRTH)
+            column = self._header[row.day_columns[use]]
+            self._issues.add(row.number, column, Reason.DATE_BEFORE_BIRTH, kept=True)
             return _NOTHING
         return read
 

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     NOT_A_DATE = "table.not_a_date"
     DATE_AMBIGUOUS = "table.date_ambiguous"
     DATE_FUTURE = "table.date_future"
+    DATE_TOO_OLD = "table.date_too_old"
     DATE_BEFORE_BIRTH = "table.date_before_birth"
     DATE_PARTIAL = "table.date_partial"
     TWO_DIGIT_YEAR = "table.two_digit_year"
@@ -163,6 +164,8 @@ _MONTH_WORDS = (
     "december",
 )  # fmt: skip
 _OLDEST_YEAR = 1880
+_FIRST_YEAR = 1000
+"""Smaller numbers are no year of a date but something else."""
 
 
 @lru_cache(maxsize=8192, typed=True)
@@ -232,6 +235,8 @@ def _named(word: str, day: int, year: int) -> DateRead:
 
 
 def _partial(year: int, text: str) -> DateRead:
+    if _FIRST_YEAR <= year < _OLDEST_YEAR:
+        return DateRead(reason=Reason.DATE_TOO_OLD)
     if not _OLDEST_YEAR <= year <= 2200:
         return DateRead(reason=Reason.NOT_A_DATE)
     return DateRead(partial=text)
@@ -242,4 +247,6 @@ def _day(year: int, month: int, day: int) -> DateRead:
         found = date(year, month, day)
     except ValueError:
         return DateRead(reason=Reason.NOT_A_DATE)
-    return DateRead(found) if year >= _OLDEST_YEAR else DateRead(reason=Reason.NOT_A_DATE)
+    if year >= _OLDEST_YEAR:
+        return DateRead(found)
+    return DateRead(reason=Reason.DATE_TOO_OLD if year >= _FIRST_YEAR else Reason.NOT_A_DATE)

@@ -10,6 +10,7 @@ from pmdesk.records.tables.cells import Reason, read_date, read_number
 from pmdesk.records.tables.header_words import NO, YES
 from pmdesk.records.tables.mapping import FIELD_UNITS, FieldTarget
 from pmdesk.records.tables.table import Cell, cell_text, plain, tidy
+from pmdesk.records.timeline import first_day
 
 _SCIENTIFIC_ID = re.compile(r"\d(?:\.\d+)?e\+\d+", re.IGNORECASE)
 _MAX_TEXT = 200
@@ -73,9 +74,10 @@ def _text(cell: Cell, *, is_id: bool) -> FieldRead:
 
 def _birth_date(cell: Cell, target: FieldTarget, today: date) -> FieldRead:
     read = read_date(cell, target.date_order)
-    if read.day is not None and read.day > today:
+    begins = read.day or first_day(read.partial)
+    if begins is not None and begins > today:
         return FieldRead(reason=Reason.DATE_FUTURE)
-    if read.day is not None and read.day.year < 1890:
+    if begins is not None and begins.year < 1890:
         return FieldRead(reason=Reason.IMPLAUSIBLE)
     return FieldRead(read.day, read.partial, read.reason)
 

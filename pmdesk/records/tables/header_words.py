@@ -12,7 +12,8 @@ from pmdesk.core.errors import InputError
 from pmdesk.core.knowledge_file import read_knowledge
 from pmdesk.core.paths import resources_dir
 from pmdesk.core.units import convert, ucum_of
-from pmdesk.records.tables.mapping import DateUse, EntryKind, LongPart
+from pmdesk.records.editing import FieldKind, field_of
+from pmdesk.records.tables.mapping import FIELD_UNITS, DateUse, EntryKind, LongPart
 from pmdesk.records.tables.table import half_width, plain, tidy
 
 T = TypeVar("T")
@@ -65,6 +66,10 @@ def field_named(header: str) -> str | None:
         field = _fields_by_name().get(_key(name))
         if field is not None and (not unit or ucum_of(unit)):
             return field
+    for name, unit in _run_together(header):
+        field = _fields_by_name().get(_key(name))
+        if field is not None and ucum_of(unit) in _units_of(field):
+            return field
     return None
 
 
@@ -94,6 +99,10 @@ def analyte_in(header: str) -> tuple[Analyte, str | None] | None:
             continue
         code = ucum_of(unit) if unit else None
         return found, code if code and fits_analyte(code, found) else None
+    for name, unit in _run_together(header):
+        found = analyte_suggested(name)
+        if found is not None and (code := ucum_of(unit)) and fits_analyte(code, found):
+            return found, code
     return None
 
 
@@ -118,6 +127,9 @@ def split_unit(header: str) -> tuple[str, str]:
     for name, unit in _splits(header):
         if unit and ucum_of(unit):
             return name, unit
+    for name, unit in _run_together(header):
+        if ucum_of(unit):
+            return name, unit
     return tidy(header), ""
 
 
@@ -138,6 +150,26 @@ def _splits(header: str) -> Iterator[tuple[str, str]]:
     for suffix, unit in header_table().suffix_units.items():
         if folded.endswith("_" + suffix):
             yield whole[: -len(suffix) - 1], unit
+
+
+def _units_of(field: str) -> tuple[str, ...]:
+    one = field_of(field)
+    return FIELD_UNITS.get(field, (one.unit,)) if one.kind is FieldKind.NUMBER else ()
+
+
+def _run_together(header: str) -> Iterator[tuple[str, str]]:
+    """(name, unit) of a header with no mark between them (``HbA1c%``, ``血糖mmol/L``), the longest name first.
+
+    Between Latin letters only a unit with a fraction line is looked for: ``CaL`` may be a word, ``Camg/dL`` is none.
+    """
+    whole = tidy(half_width(header))
+    for place in range(len(whole) - 1, 0, -1):
+        name, unit = whole[:place], whole[place:]
+        if whole[place - 1].isspace() or unit[0].isspace():
+            continue
+        is_seam = not (name[-1].isascii() and name[-1].isalnum() and unit[0].isascii() and unit[0].isalnum())
+        if is_seam or "/" in unit:
+            yield name, unit
 
 
 def _key(name: str) -> str:

@@ -31,6 +31,7 @@ from pmdesk.records.tables.observation_cells import (
 )
 from pmdesk.records.tables.outcome import IssueList
 from pmdesk.records.tables.table import Cell, Table, cell_text, tidy
+from pmdesk.records.timeline import first_day
 
 _VITAL_SIGNS = "vital-signs"
 _MAX_ENTRY_CHARACTERS = 200
@@ -55,6 +56,7 @@ class RowRead:
     number: int
     fields: dict[str, tuple[int, FieldValue, str]] = field(default_factory=dict)
     days: dict[DateUse, DateRead] = field(default_factory=dict)
+    day_columns: dict[DateUse, int] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     entries: list[tuple[int, EntryKind, str]] = field(default_factory=list)
 
@@ -104,6 +106,7 @@ class RowReader:
                 self._take_field(row, at, target, read)
         for at, day in self._days:
             if not is_not_known(cells[at]):
+                row.day_columns[day.of] = at
                 row.days[day.of] = self._day(number, at, cells[at], day.date_order)
         row.results += (
             self._long(number, cells) if self._mapping.layout is Layout.LONG else self._wide(number, cells)
@@ -123,7 +126,8 @@ class RowReader:
 
     def _day(self, number: int, at: int, cell: Cell, order: DateOrder | None) -> DateRead:
         read = read_date(cell, order)
-        if read.day is not None and read.day > self._today:
+        begins = read.day or first_day(read.partial)
+        if begins is not None and begins > self._today:
             read = DateRead(reason=Reason.DATE_FUTURE)
         if read.reason is not None:
             self._issue(number, at, read.reason)

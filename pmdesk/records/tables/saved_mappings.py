@@ -65,7 +65,12 @@ class SavedMappings:
         """
         name = tidy(name)
         if not name or len(name) > 120:
-            raise InputError(ErrorCode.TABLE_MAPPING_INVALID, path=name[:120] or "–", reason="name")
+            raise InputError(
+                ErrorCode.TABLE_MAPPING_INVALID,
+                path=name[:120] or "–",
+                reason="name",
+                rule="table.why_no_name",
+            )
         named = mapping.model_copy(update={"name": name})
         text = json.dumps(named.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
         with atomic_write(self._path(name)) as temporary:

@@ -156,6 +156,8 @@ def test_without_an_order_a_day_with_the_year_last_is_asked(day):
         (45000.0, Reason.NOT_A_DATE),
         (2026.0, Reason.NOT_A_DATE),
         ("0001-01-01", Reason.NOT_A_DATE),
+        ("1750-02-03", Reason.DATE_TOO_OLD),
+        ("1750", Reason.DATE_TOO_OLD),
         ("1 Foo 2020", Reason.NOT_A_DATE),
         (True, Reason.NOT_A_DATE),
         ("#REF!", Reason.SHEET_ERROR),

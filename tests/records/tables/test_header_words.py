@@ -3,7 +3,7 @@
 import pytest
 
 from pmdesk.core.analytes import analytes
-from pmdesk.core.units import is_ucum
+from pmdesk.core.units import is_ucum, ucum_of
 from pmdesk.records.tables.header_words import (
     analyte_in,
     date_named,
@@ -13,6 +13,7 @@ from pmdesk.records.tables.header_words import (
     header_table,
     known_words,
     part_named,
+    split_unit,
 )
 from pmdesk.records.tables.mapping import MAPPED_FIELDS, DateUse, EntryKind, LongPart, header_fingerprint
 
@@ -41,6 +42,52 @@ def test_an_analyte_and_its_unit_in_a_header(header, analyte_id, unit):
     found = analyte_in(header)
     assert found is not None
     assert (found[0].id, found[1]) == (analyte_id, unit)
+
+
+@pytest.mark.parametrize(
+    ("header", "analyte_id", "unit"),
+    [
+        ("糖化血红蛋白%", "hba1c", "%"),
+        ("血糖mmol/L", "glucose", "mmol/L"),
+        ("HbA1c%", "hba1c", "%"),
+        ("LDL mg/dL", "ldl_cholesterol", "mg/dL"),
+        ("LDLmg/dL", "ldl_cholesterol", "mg/dL"),
+        ("空腹血糖ｍｍｏｌ／Ｌ", "glucose_fasting", "mmol/L"),
+        ("血小板计数×10^9/L", "platelets", "10*9/L"),
+        ("收缩压mmHg", "systolic_bp", "mm[Hg]"),
+        ("肌酐μmol/L", "creatinine", "umol/L"),
+    ],
+)
+def test_a_unit_written_right_behind_the_name(header, analyte_id, unit):
+    found = analyte_in(header)
+    assert found is not None
+    assert (found[0].id, found[1]) == (analyte_id, unit)
+
+
+@pytest.mark.parametrize(
+    "header", ["CaL", "Kg", "glucosemmHg", "血糖岁", "Nag", "calcium%age", "血糖仪", "5血糖"]
+)
+def test_letters_behind_a_name_that_are_no_unit_of_it_suggest_nothing(header):
+    assert analyte_in(header) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "unit"),
+    [
+        ("身高cm", "demographics.height_cm", "cm"),
+        ("体重kg", "demographics.weight_kg", "kg"),
+        ("体重公斤", "demographics.weight_kg", "kg"),
+        ("年龄岁", "demographics.age_years", "a"),
+    ],
+)
+def test_a_field_with_its_unit_right_behind_it(header, field, unit):
+    assert field_named(header) == field
+    assert ucum_of(split_unit(header)[1]) == unit
+
+
+def test_a_word_that_only_begins_like_a_field_is_none():
+    assert field_named("姓名s") is None
+    assert split_unit("Calcium") == ("Calcium", "")
 
 
 @pytest.mark.parametrize("header", ["note", "x", "", "#3", "mmol/L", "10²", "moles", "脂蛋白(a)"])
