@@ -18,6 +18,7 @@ from pmdesk.risk.learned.manifest import (
     GOLDEN_INPUT,
     GOLDEN_OUTPUT,
     ClassificationManifest,
+    DecisionThreshold,
     LearnedManifest,
     LinearTerms,
     ModelDefinition,
@@ -25,6 +26,7 @@ from pmdesk.risk.learned.manifest import (
 )
 from pmdesk.risk.learned.measuring import DRAWS as FIGURE_DRAWS
 from pmdesk.risk.learned.measuring import Measured, classification_figures
+from pmdesk.risk.learned.metrics import Floats
 from pmdesk.risk.learned.package import LoadedLearned, PackageContent, write_package
 from pmdesk.risk.learned.penalised_logistic import (
     OUTER_FOLDS,
@@ -35,7 +37,9 @@ from pmdesk.risk.learned.penalised_logistic import (
 )
 from pmdesk.risk.learned.reading import CohortTable
 from pmdesk.risk.learned.recipe import SHIPPED, ArchiveSource, Recipe, read_recipe
+from pmdesk.risk.learned.settings import ThresholdRule, TrainingSettings
 from pmdesk.risk.learned.sources import read_source
+from pmdesk.risk.learned.thresholds import choose_threshold
 
 DRAWS = 200
 
@@ -84,9 +88,10 @@ def _classification(
         algorithm=Algorithm.LOGISTIC,
         explanation=LinearTerms(method="linear-terms", feature_columns=feature_origins(pipeline[:-1], frame)),
         interval=(
-            f"95 % of {DRAWS} refits of the coefficients on bootstrap samples of the training patients; it says "
-            "nothing of other hospitals, nor of what was filled in"
+            f"95 % of {DRAWS} refits of the coefficients on bootstrap samples of the training patients, with what the "
+            "known inputs leave open of the others drawn as well; it says nothing of other hospitals"
         ),
+        threshold=_threshold(table, nested.scores[""]),
     )
     chosen = ", ".join(
         f"{value:g} ({nested.penalties.count(value)})" for value in sorted(set(nested.penalties))
@@ -94,6 +99,10 @@ def _classification(
     details = (
         f"Penalty of the final fit: C = {penalty:g}; in the outer folds the inner ones chose {chosen}.",
         f"`p_low` and `p_high`: {manifest.interval}.",
+        f"Threshold named with the model: {manifest.threshold.value:.3f} (largest Youden index over the out-of-fold "
+        "probabilities); it serves to state sensitivity and specificity elsewhere, and is no advice to treat."
+        if manifest.threshold
+        else "",
     )
     content = PackageContent(
         pipeline,
@@ -104,6 +113,13 @@ def _classification(
         bootstrap_coefficients(table, pipeline),
     )
     return manifest, content
+
+
+def _threshold(table: CleanTable, scores: Floats) -> DecisionThreshold:
+    """Youden's, on the mean out-of-fold probability of the rows as they are."""
+    settings = TrainingSettings(threshold_rule=ThresholdRule.YOUDEN)
+    value = choose_threshold(table.outcome, np.asarray(scores.mean(axis=0), dtype=np.float64), settings)
+    return DecisionThreshold(value=value, rule=ThresholdRule.YOUDEN)
 
 
 def _survival(

@@ -34,6 +34,9 @@ class RowProblem(StrEnum):
     REQUIRED_MISSING = "table.row.required_missing"
     TARGET_MISSING = "table.row.target_missing"
     NOTHING_KNOWN = "table.row.nothing_known"
+    OUTCOME_NOT_LISTED = "table.row.outcome_not_listed"
+    TOO_MANY_UNKNOWN = "table.row.too_many_unknown"
+    GATE = "table.row.gate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def clean_table(table: CohortTable, dictionary: DataDictionary) -> CleanTable:
     frame = inputs.frame[good].set_axis(lines, axis=0)
     frame.index.name = "line"
     kept = np.asarray(outcome[good], dtype=np.int8)
-    patients = _patients(table, dictionary, good)
+    patients = patient_index(table.columns, dictionary.patient, good)
     repeated = _repeated(frame, kept)
     together = int(np.bincount(repeated).max()) <= max(2, LARGEST_DUPLICATE_SHARE * len(repeated))
     return CleanTable(
@@ -297,11 +300,14 @@ def _negatives(table: CohortTable, dictionary: DataDictionary, good: NDArray[np.
     return tuple(sorted(found))[:MAXIMUM_CHOICES_NAMED]
 
 
-def _patients(table: CohortTable, dictionary: DataDictionary, good: NDArray[np.bool_]) -> NDArray[np.intp]:
+def patient_index(
+    columns: Mapping[str, Sequence[str]], patient: str, good: NDArray[np.bool_]
+) -> NDArray[np.intp]:
+    """(good rows,) 0-based index of the patient; each row its own where no column names one."""
     places = np.flatnonzero(good).tolist()
-    if not dictionary.patient:
+    if not patient:
         return np.arange(len(places), dtype=np.intp)
-    cells = table.columns[dictionary.patient]
+    cells = columns[patient]
     # a row that names no patient is one of its own
     keys = [("", place) if is_missing(cells[place]) else (canonical(cells[place]), -1) for place in places]
     index: dict[tuple[str, int], int] = {}

@@ -83,6 +83,37 @@ class ConditionalMeanImputer(OneToOneFeatureMixin, TransformerMixin, BaseEstimat
         check_is_fitted(self, "covariance_")
         return self._filled(np.asarray(features, dtype=np.float64))[0]
 
+    def left_open(self, features: Matrix, coefficients: Matrix) -> Matrix:
+        """What the known features leave open in linear predictors.
+
+        Parameters
+        ----------
+        features
+            (n, features), NaN where not known.
+        coefficients
+            (sets, features) without intercept.
+
+        Returns
+        -------
+        numpy.ndarray
+            (n, sets) float64 standard deviation of the sum of coefficients times missing features, given the known
+            ones; 0 in rows without gaps.
+        """
+        check_is_fitted(self, "covariance_")
+        missing = np.isnan(np.asarray(features, dtype=np.float64))
+        found = np.zeros((len(missing), len(coefficients)))
+        patterns, which = np.unique(missing, axis=0, return_inverse=True)
+        for place, gaps in enumerate(patterns):
+            if not gaps.any():
+                continue
+            across = self.covariance_[np.ix_(~gaps, gaps)]
+            slopes = np.linalg.solve(self.covariance_[np.ix_(~gaps, ~gaps)], across)
+            rest = self.covariance_[np.ix_(gaps, gaps)] - across.T @ slopes
+            of_gaps = coefficients[:, gaps]
+            variance = np.einsum("sf,fg,sg->s", of_gaps, rest, of_gaps)
+            found[which.ravel() == place] = np.sqrt(np.maximum(variance, 0.0))
+        return found
+
     def _shrunk(self, covariance: Matrix) -> Matrix:
         covariance = np.atleast_2d(covariance)
         diagonal = np.diag(np.diag(covariance) + 1e-9)

@@ -223,6 +223,8 @@ class SubgroupFigures(Part):
     auc: Figure | None = None
     brier: Figure | None = None
     observed_minus_expected: Figure | None = None
+    calibration_intercept: Figure | None = None
+    calibration_slope: Figure | None = None
     sensitivity: Figure | None = None
     false_positive_rate: Figure | None = None
     ppv: Figure | None = None

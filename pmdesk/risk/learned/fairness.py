@@ -30,6 +30,16 @@ GAP_LIMITS: Mapping[GapFigure, float] = {
     "sensitivity": 0.15,
     "false_positive_rate": 0.15,
 }
+GROUP_FIGURES = (
+    "auc",
+    "brier",
+    "observed_minus_expected",
+    "calibration_intercept",
+    "calibration_slope",
+    "sensitivity",
+    "false_positive_rate",
+    "ppv",
+)
 AGE_CUTS = (40.0, 50.0, 60.0, 70.0, 80.0)
 UNKNOWN_GROUP = "?"
 MAXIMUM_GROUPS = 12
@@ -65,7 +75,7 @@ def group_labels(
         values = np.array(numbers, dtype=np.float64)
         cuts = AGE_CUTS if _is_age(column) else tuple(np.unique(np.quantile(values, (1 / 3, 2 / 3))).tolist())
         cuts = tuple(cut for cut in cuts if values.min() < cut <= values.max())
-        labels = _band_labels(cuts)
+        labels = band_labels(cuts)
         groups = np.full(len(texts), UNKNOWN_GROUP, dtype=object)
         groups[known] = [labels[place] for place in np.searchsorted(cuts, values, side="right")]
         return groups, cuts
@@ -85,7 +95,7 @@ def _is_number(cleaned: CleanTable, column: str) -> bool:
     return any(item.name == column and item.kind is ColumnKind.NUMBER for item in cleaned.dictionary.columns)
 
 
-def _band_labels(cuts: tuple[float, ...]) -> list[str]:
+def band_labels(cuts: tuple[float, ...]) -> list[str]:
     if not cuts:
         return ["*"]
     inner = [f"{low:g} ≤ x < {high:g}" for low, high in pairwise(cuts)]
@@ -101,7 +111,7 @@ def _axis(
     settings: TrainingSettings,
     ctx: JobContext,
 ) -> SubgroupAxis:
-    order = _band_labels(cuts) if cuts else sorted(set(groups) - {UNKNOWN_GROUP, OTHER_GROUP})
+    order = band_labels(cuts) if cuts else sorted(set(groups) - {UNKNOWN_GROUP, OTHER_GROUP})
     names = [name for name in (*order, OTHER_GROUP, UNKNOWN_GROUP) if (groups == name).any()]
     draws: dict[str, Draws] = {}
     found = []
@@ -127,7 +137,6 @@ def _large_enough(outcome: NDArray[np.int8], settings: TrainingSettings) -> bool
 
 def _figures(name: str, rows: NDArray[np.bool_], cleaned: CleanTable, draws: Draws | None) -> SubgroupFigures:
     outcome = cleaned.outcome[rows]
-    shown = ("auc", "brier", "observed_minus_expected", "sensitivity", "false_positive_rate", "ppv")
     return SubgroupFigures(
         group=name,
         rows=len(outcome),
@@ -135,7 +144,7 @@ def _figures(name: str, rows: NDArray[np.bool_], cleaned: CleanTable, draws: Dra
         events=int(outcome.sum()),
         too_small=draws is None,
         prevalence=float(outcome.mean()),
-        **({} if draws is None else {key: figure(draws[key]) for key in shown}),
+        **({} if draws is None else {key: figure(draws[key]) for key in GROUP_FIGURES}),
     )
 
 

@@ -18,6 +18,7 @@ from pmdesk.core.model_package import (
 )
 from pmdesk.core.texts import LocalizedText
 from pmdesk.risk.learned.columns import Algorithm, ColumnKind, DataDictionary, TableColumn, TableTask
+from pmdesk.risk.learned.settings import ThresholdRule
 
 MODEL_FILE = "model.skops"
 CARD_FILE = "MODEL_CARD.md"
@@ -141,6 +142,15 @@ class _LearnedManifest(ModelDefinition):
         return tuple(column.name for column in self.data.columns if column.kind is ColumnKind.NUMBER)
 
 
+class DecisionThreshold(ManifestPart):
+    """From which probability on a row counts as "yes", and how that was chosen in training."""
+
+    value: Annotated[float, Field(gt=0, lt=1)]
+    rule: ThresholdRule
+    target: float | None = None
+    """The sensitivity that was asked for, where the rule is one."""
+
+
 class ClassificationManifest(_LearnedManifest):
     """Probability of a yes/no outcome, result column ``p``."""
 
@@ -149,6 +159,8 @@ class ClassificationManifest(_LearnedManifest):
     explanation: Explanation
     interval: str = ""
     """What the columns ``p_low`` and ``p_high`` are; empty: the model gives no interval."""
+    threshold: DecisionThreshold | None = None
+    """For sensitivity and specificity on other tables; None: the package names none."""
 
     @property
     def algorithm_name(self) -> str:

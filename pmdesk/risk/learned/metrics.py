@@ -93,6 +93,11 @@ def observed_minus_expected(weights: Floats, outcome: NDArray[np.int8], score: F
     return _mean(weights, outcome - score)
 
 
+def observed_over_expected(weights: Floats, outcome: NDArray[np.int8], score: Floats) -> Floats:
+    """Rows with the outcome for each one that the probabilities add up to."""
+    return _ratio(weights @ outcome.astype(np.float64), weights @ score)
+
+
 def logit(probability: Floats) -> Floats:
     kept = np.clip(probability, EPSILON, 1 - EPSILON)
     return np.asarray(np.log(kept) - np.log1p(-kept), dtype=np.float64)
@@ -172,6 +177,7 @@ PROBABILITY_METRICS: dict[str, Callable[[Floats, NDArray[np.int8], Floats], Floa
     "calibration_intercept": calibration_intercept,
     "calibration_slope": calibration_slope,
     "observed_minus_expected": observed_minus_expected,
+    "observed_over_expected": observed_over_expected,
 }
 
 

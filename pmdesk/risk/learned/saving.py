@@ -20,6 +20,7 @@ from pmdesk.risk.learned.manifest import (
     GOLDEN_INPUT,
     GOLDEN_OUTPUT,
     ClassificationManifest,
+    DecisionThreshold,
     LinearTerms,
     ModelPurpose,
     ShapleyValues,
@@ -27,6 +28,7 @@ from pmdesk.risk.learned.manifest import (
 from pmdesk.risk.learned.measuring import PRINTED
 from pmdesk.risk.learned.package import LoadedLearned, PackageContent, write_package
 from pmdesk.risk.learned.recipe import CardText
+from pmdesk.risk.learned.settings import ThresholdRule
 from pmdesk.risk.learned.training import TrainingResult
 
 SUPPORT_VECTORS = (
@@ -114,6 +116,7 @@ def training_package(
         files={},
         algorithm=document.choice.chosen,
         explanation=explanation,
+        threshold=_threshold(document),
     )
     card = model_card(manifest, _card_text(document), (f"Trained here on {day.isoformat()}.",))
     licence = f"Trained on {document.table.name}. Licence of the data: {words.licence}. {words.citation}\n"
@@ -122,6 +125,14 @@ def training_package(
         result.final.model, background, golden_rows(cleaned, [(), optional[:1]]), card, licence
     )
     return manifest, content
+
+
+def _threshold(document: TrainingDocument) -> DecisionThreshold | None:
+    found = document.threshold
+    if not 0 < found.value < 1:
+        return None
+    target = found.target if found.rule is ThresholdRule.SENSITIVITY else None
+    return DecisionThreshold(value=found.value, rule=found.rule, target=target)
 
 
 def _both(text: str) -> LocalizedText:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QPushBu
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.services.cohort import MOST_LEVELS, CohortPlan
-from pmdesk.ui.cohort.columns_model import FIELDS, ChoiceDelegate, ColumnsModel
+from pmdesk.ui.cohort.columns_model import ChoiceDelegate, ColumnsModel
 from pmdesk.ui.cohort.controller import CohortController
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.theme import GRID_PX, Theme
@@ -47,7 +47,7 @@ class ColumnsView(QWidget):
         self.model = ColumnsModel(context.texts, self)
         self.model.edited.connect(controller.edit_column)
         self.model.refused.connect(self._refuse)
-        self.table = DataTable("cohort.columns.table", stretched=len(FIELDS) - 1)
+        self.table = DataTable("cohort.columns.table")
         self.table.setSortingEnabled(False)
         self.table.setModel(self.model)
         self.table.setItemDelegate(ChoiceDelegate(self.table))

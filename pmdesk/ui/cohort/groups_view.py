@@ -24,6 +24,7 @@ from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.chart import Chart
 from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.data_table import DataTable
+from pmdesk.ui.widgets.flow_layout import FlowLayout
 from pmdesk.ui.widgets.labels import text_label
 
 _SYMBOLS = ("o", "s", "t", "d", "+", "x", "star", "p", "h")
@@ -124,13 +125,17 @@ class GroupsView(QWidget):
         self._draw()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(GRID_PX * 2)
+        bar = QWidget()
+        flow = FlowLayout(bar, spacing_px=GRID_PX * 2)
         for label, box in zip(self._labels, (self._method, self._count, self._x, self._y), strict=True):
-            bar.addWidget(label)
-            bar.addWidget(box)
-        bar.addWidget(self._run)
-        bar.addStretch(1)
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(GRID_PX * 2)
+            row.addWidget(label)
+            row.addWidget(box)
+            flow.addWidget(pair)
+        flow.addWidget(self._run)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,13 +144,14 @@ class GroupsView(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(self._tables)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(0, 4)
+        splitter.setStretchFactor(1, 3)
+        splitter.setSizes([4000, 3000])
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID_PX * 2)
-        whole.addLayout(bar)
+        whole.addWidget(bar)
         for part in (self._note, self._error):
             whole.addWidget(part)
         whole.addWidget(splitter, 1)

@@ -53,14 +53,15 @@ def _importance_columns() -> Sequence[Column[Importance]]:
 
 
 @dataclass(frozen=True)
-class _GroupRow:
+class GroupRow:
     """One subgroup with the column it belongs to."""
 
     axis: str
     figures: SubgroupFigures
 
 
-def _group_columns() -> Sequence[Column[_GroupRow]]:
+def group_columns(figures: Sequence[str] = _SUBGROUP_FIGURES) -> Sequence[Column[GroupRow]]:
+    """Columns of a table of subgroups, with these figures of `SubgroupFigures`."""
     return (
         Column(
             "axis",
@@ -88,21 +89,21 @@ def _group_columns() -> Sequence[Column[_GroupRow]]:
             key=lambda row: row.figures.events,
             is_number=True,
         ),
-        *map(_figure_column, _SUBGROUP_FIGURES),
+        *map(_figure_column, figures),
     )
 
 
-def _figure_column(name: str) -> Column[_GroupRow]:
-    def figure(row: _GroupRow) -> Figure | None:
+def _figure_column(name: str) -> Column[GroupRow]:
+    def figure(row: GroupRow) -> Figure | None:
         found: Figure | None = getattr(row.figures, name)
         return found
 
-    def shown(row: _GroupRow) -> str:
+    def shown(row: GroupRow) -> str:
         if row.figures.too_small:
             return QCoreApplication.translate("CohortWords", "too small to say")
         return with_interval(figure(row))
 
-    def key(row: _GroupRow) -> float | None:
+    def key(row: GroupRow) -> float | None:
         found = figure(row)
         return None if found is None else found.value
 
@@ -144,7 +145,7 @@ class InspectionView(QWidget):
         self._groups_heading = text_label(role="heading", wrap=False)
         self._gaps = NoticeBar("caution")
         self._gaps.setObjectName("cohort.gaps")
-        self.groups = ColumnTableModel(_group_columns(), lambda _row: None, self)
+        self.groups = ColumnTableModel(group_columns(), lambda _row: None, self)
         self.groups_table = DataTable("cohort.subgroups")
         self.groups_table.setModel(self.groups)
         self._no_groups = text_label(role="quiet")
@@ -154,8 +155,8 @@ class InspectionView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID_PX * 4)
         for stretch, parts in (
-            (2, (self._importance_heading, self.importance_table)),
-            (3, (self._dependence_heading, self.dependence, self._dependence_note)),
+            (1, (self._importance_heading, self.importance_table)),
+            (1, (self._dependence_heading, self.dependence, self._dependence_note)),
         ):
             column = QVBoxLayout()
             for part in parts:
@@ -184,7 +185,7 @@ class InspectionView(QWidget):
         self.importance.set_rows(ordered)
         self.groups.set_rows(
             [
-                _GroupRow(axis.column, group)
+                GroupRow(axis.column, group)
                 for axis in (document.subgroups if document is not None else ())
                 for group in axis.groups
             ]

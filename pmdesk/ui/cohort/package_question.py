@@ -50,7 +50,7 @@ class PackageQuestion(QDialog):
         column.addLayout(form)
         column.addWidget(note)
         column.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 60)
 
     def _accept(self) -> None:
         self.answered.emit(self.id.text().strip(), self.title.text().strip())

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pmdesk.ui.cohort.algorithms_view import AlgorithmsView
 from pmdesk.ui.cohort.columns_view import ColumnsView
 from pmdesk.ui.cohort.controller import CohortController
+from pmdesk.ui.cohort.external_view import ExternalView
 from pmdesk.ui.cohort.groups_view import GroupsView
 from pmdesk.ui.cohort.inspection_view import InspectionView
 from pmdesk.ui.cohort.package_question import PackageQuestion
@@ -25,22 +26,22 @@ from pmdesk.ui.cohort.patient_view import PatientView
 from pmdesk.ui.cohort.raw_table import RawTableModel
 from pmdesk.ui.cohort.training_view import TrainingView
 from pmdesk.ui.context import UiContext
+from pmdesk.ui.late_view import LateView
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.labels import ElidedLabel, EmptyState, set_property, text_label
 
 
-class CohortPage(QWidget):
+class CohortPage(LateView):
     """Table, columns, training, comparison, inspection and groups of one cohort."""
 
-    STEPS = ("table", "columns", "training", "comparison", "inspection", "groups")
+    STEPS = ("table", "columns", "training", "comparison", "inspection", "groups", "external")
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.setObjectName("cohort")
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.context = context
         self.controller = CohortController(context, self)
         theme = context.theme.theme
         self._file = ElidedLabel()
@@ -70,6 +71,7 @@ class CohortPage(QWidget):
         split.addWidget(self.patient)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
+        split.setSizes([3000, 2000])
         split.setChildrenCollapsible(False)
         table_page = QWidget()
         column = QVBoxLayout(table_page)
@@ -81,6 +83,7 @@ class CohortPage(QWidget):
         self.comparison = AlgorithmsView(theme)
         self.inspection = InspectionView(theme)
         self.groups = GroupsView(context, self.controller)
+        self.external = ExternalView(context, self.controller)
         self._pages = QStackedWidget()
         for page in (
             table_page,
@@ -89,6 +92,7 @@ class CohortPage(QWidget):
             self.comparison,
             self.inspection,
             self.groups,
+            self.external,
         ):
             self._pages.addWidget(page)
         self.steps.currentChanged.connect(self._pages.setCurrentIndex)
@@ -98,8 +102,7 @@ class CohortPage(QWidget):
         self._empty.activated.connect(lambda _key: self.ask_table())
         self._lay_out()
         self._connect()
-        self.apply_theme(theme)
-        self.retranslate()
+        self.follow_look()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -136,7 +139,6 @@ class CohortPage(QWidget):
         self.rows_table.selectionModel().currentRowChanged.connect(
             lambda current, _before: self._row_selected(current.row())
         )
-        self.context.theme.changed.connect(self.apply_theme)
 
     # opening
 
@@ -198,7 +200,7 @@ class CohortPage(QWidget):
     def _show_table(self) -> None:
         table = self.controller.table
         self.rows.set_table(table)
-        self.rows_table.fit_columns(widest_px=160)
+        self.context.redraws.ask(self.rows_table, lambda: self.rows_table.fit_columns(widest_px=160))
         self.steps.setCurrentIndex(self.STEPS.index("columns"))
         self._show_words()
 
@@ -245,11 +247,6 @@ class CohortPage(QWidget):
             )
         self._table_note.setText(note)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         titles = (
             self.tr("1  Table"),
@@ -257,7 +254,8 @@ class CohortPage(QWidget):
             self.tr("3  Training"),
             self.tr("4  Comparison"),
             self.tr("5  Inspection"),
-            self.tr("Groups and components"),
+            self.tr("Groups"),
+            self.tr("Test a model"),
         )
         for place, title in enumerate(titles):
             self.steps.setTabText(place, title)
@@ -284,6 +282,7 @@ class CohortPage(QWidget):
             self.comparison,
             self.inspection,
             self.groups,
+            self.external,
             self.patient,
         ):
             part.retranslate()
@@ -296,6 +295,7 @@ class CohortPage(QWidget):
             self.comparison,
             self.inspection,
             self.groups,
+            self.external,
             self.patient,
         ):
             part.apply_theme(theme)

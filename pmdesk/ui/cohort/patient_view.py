@@ -37,7 +37,7 @@ class PatientView(QScrollArea):
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 38)
 
     def show_trained(self, is_trained: bool) -> None:
         """There is, or is not, a model to explain."""

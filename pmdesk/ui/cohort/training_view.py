@@ -2,34 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.core.errors import PmdeskError
-from pmdesk.risk.learned.documents import Finding, RefusedRow, Severity
+from pmdesk.risk.learned.documents import Finding, RefusedRow
 from pmdesk.services.jobs import Job
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.cohort.controller import CohortController
+from pmdesk.ui.cohort.finding_columns import FindingsTable, finding_columns
 from pmdesk.ui.cohort.settings_form import SettingsForm
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.data_table import DataTable
-from pmdesk.ui.widgets.icons import cell_icon
 from pmdesk.ui.widgets.labels import NoticeBar, text_label
 
 _STEPS = 1000
-_ICONS = {Severity.SEVERE: "danger", Severity.WARNING: "caution", Severity.NOTE: "info"}
-
-
-def severity_name(severity: Severity) -> str:
-    match severity:
-        case Severity.SEVERE:
-            return QCoreApplication.translate("CohortTraining", "severe")
-        case Severity.WARNING:
-            return QCoreApplication.translate("CohortTraining", "warning")
-        case Severity.NOTE:
-            return QCoreApplication.translate("CohortTraining", "note")
 
 
 class TrainingView(QWidget):
@@ -60,10 +49,11 @@ class TrainingView(QWidget):
         self._error.hide()
         self._findings_heading = text_label(role="heading", wrap=False)
         self._no_findings = text_label(role="quiet")
-        self.findings = ColumnTableModel(self._finding_columns(), lambda _row: None, self)
-        self.findings_table = DataTable("cohort.findings", stretched=1)
+        self.findings = ColumnTableModel(
+            finding_columns(context.texts, lambda: self._theme), lambda _row: None, self
+        )
+        self.findings_table = FindingsTable("cohort.findings")
         self.findings_table.setModel(self.findings)
-        self.findings_table.setWordWrap(True)
         self._refused_heading = text_label(role="heading", wrap=False)
         self._none_refused = text_label(role="quiet")
         self.refused = ColumnTableModel(self._refused_columns(), lambda _row: None, self)
@@ -196,26 +186,6 @@ class TrainingView(QWidget):
             self._progress.setValue(round(job.fraction * _STEPS))
             self._stage.setText(f"{100 * job.fraction:.0f} %   {self._context.texts.of(job.stage)}")
 
-    def _finding_columns(self) -> tuple[Column[Finding], ...]:
-        return (
-            Column(
-                "severity",
-                title=lambda: self.tr("Weight"),
-                text=lambda row: severity_name(row.severity),
-                key=lambda row: float(list(Severity).index(row.severity)),
-                decoration=lambda row: cell_icon(
-                    _ICONS[row.severity], self._severity_color(row.severity), self._theme.accent_text
-                ),
-            ),
-            Column(
-                "words",
-                title=lambda: self.tr("What was found, and what to do"),
-                text=lambda row: self._context.texts.of(row.code, **row.params),
-                key=lambda row: row.code,
-                cell_tip=lambda row: self._context.texts.of(row.code, **row.params),
-            ),
-        )
-
     def _refused_columns(self) -> tuple[Column[RefusedRow], ...]:
         return (
             Column(
@@ -241,11 +211,3 @@ class TrainingView(QWidget):
                 "value", title=lambda: self.tr("Cell"), text=lambda row: row.value, key=lambda row: row.value
             ),
         )
-
-    def _severity_color(self, severity: Severity) -> str:
-        theme = self._theme
-        return {
-            Severity.SEVERE: theme.danger,
-            Severity.WARNING: theme.caution,
-            Severity.NOTE: theme.quiet,
-        }[severity]

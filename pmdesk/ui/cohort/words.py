@@ -60,6 +60,8 @@ def figure_name(figure: str) -> str:
         "calibration_slope": QCoreApplication.translate("CohortWords", "Calibration slope"),
         "calibration_intercept": QCoreApplication.translate("CohortWords", "Calibration in the large"),
         "observed_minus_expected": QCoreApplication.translate("CohortWords", "Observed − predicted"),
+        "observed_over_expected": QCoreApplication.translate("CohortWords", "Observed / predicted"),
+        "concordance": QCoreApplication.translate("CohortWords", "Concordance (Harrell's C)"),
         "accuracy": QCoreApplication.translate("CohortWords", "Accuracy"),
         "sensitivity": QCoreApplication.translate("CohortWords", "Sensitivity"),
         "specificity": QCoreApplication.translate("CohortWords", "Specificity"),
@@ -86,5 +88,11 @@ def figure_tip(figure: str) -> str:
         ),
         "calibration_intercept": QCoreApplication.translate(
             "CohortWords", "0 is right; above 0 the model predicts too little on average"
+        ),
+        "observed_over_expected": QCoreApplication.translate(
+            "CohortWords", "1 is right; above 1 the model predicts too little"
+        ),
+        "concordance": QCoreApplication.translate(
+            "CohortWords", "Share of pairs of patients that the model puts in the right order; 0.5 is chance"
         ),
     }.get(figure, "")

@@ -92,3 +92,24 @@ def test_the_median_is_the_first_time_at_which_half_are_left(followed):
     (median,) = model.median(x[:1])
     (before, at) = model.survival(x[:1], [median - 0.5, median])[0]
     assert at <= 0.5 < before
+
+
+def test_what_the_known_features_leave_open_is_the_spread_of_what_could_stand_there():
+    x, _ = normals(20_000)
+    imputer = ConditionalMeanImputer(shrinkage=0.0).fit(x)
+    weights = np.array([[1.0, -0.5, 2.0], [0.0, 1.0, 0.0]])
+    gaps = x.copy()
+    gaps[:, [0, 2]] = np.nan
+    left = (x - imputer.transform(gaps)) @ weights.T
+    found = imputer.left_open(gaps, weights)
+    assert found[:, 0] == pytest.approx(left[:, 0].std(), rel=0.02)
+    assert (found[:, 1] == 0).all()
+    assert (imputer.left_open(x[:3], weights) == 0).all()
+
+
+def test_the_less_is_known_the_more_is_left_open():
+    x, _ = normals()
+    imputer = ConditionalMeanImputer().fit(x)
+    one, two, all_ = ([0.3, 0.2, np.nan], [0.3, np.nan, np.nan], [np.nan] * 3)
+    found = imputer.left_open(np.array([one, two, all_]), np.array([[1.0, 1.0, 1.0]]))[:, 0]
+    assert (np.diff(found) > 0).all()

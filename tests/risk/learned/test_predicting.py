@@ -191,3 +191,50 @@ def test_importing_it_loads_none_of_the_heavy_libraries():
     root = Path(__file__).resolve().parents[3]
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert found.stdout.strip() == "[]"
+
+
+HEART_ROW = {
+    "age": "58", "sex": "1", "cp": "3", "trestbps": "130", "chol": "240", "fbs": "0", "restecg": "0",
+    "thalach": "150", "exang": "0", "oldpeak": "1.0", "slope": "2", "ca": "1", "thal": "3",
+}  # fmt: skip
+
+
+def heart_answers(rows):
+    model = load_learned(SHIPPED_MODELS / "heart-disease-cleveland")
+    found = model.predict({name: [row.get(name, "") for row in rows] for name in HEART_ROW})
+    return np.array([[found[name][place] for name in ("p", "p_low", "p_high")] for place in range(len(rows))])
+
+
+def test_the_interval_widens_with_every_input_that_is_not_known():
+    known = dict(HEART_ROW)
+    rows = [known]
+    for name in ("thal", "ca", "slope", "oldpeak", "exang", "thalach"):
+        rows.append({key: value for key, value in rows[-1].items() if key != name})
+    answers = heart_answers(rows)
+    line = np.log(answers / (1 - answers))
+    width = line[:, 2] - line[:, 1]
+    assert (np.diff(width) > 0).all()
+    assert (answers[:, 1] < answers[:, 0]).all()
+    assert (answers[:, 0] < answers[:, 2]).all()
+
+
+def test_no_missing_input_pushes_the_probability_one_way():
+    """What was blanked lies on both sides of what stood there, over patients of all kinds."""
+    rows = [
+        {**HEART_ROW, "age": age, "sex": sex, "cp": cp, "thal": thal, "ca": ca, "exang": exang}
+        for age in ("45", "62")
+        for sex in "01"
+        for cp in "1234"
+        for thal in "367"
+        for ca in "013"
+        for exang in "01"
+    ]
+    whole = heart_answers(rows)[:, 0]
+    for name in ("thal", "ca", "chol", "slope"):
+        blanked = heart_answers([{key: row[key] for key in row if key != name} for row in rows])[:, 0]
+        moved = blanked - whole
+        if name in ("thal", "ca"):
+            assert (moved > 0.02).any()
+            assert (moved < -0.02).any()
+        assert (blanked > 0).all()
+        assert (blanked < 1).all()
