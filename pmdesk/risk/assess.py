@@ -140,6 +140,7 @@ def _score(
         evidence=model.words.evidence,
         not_for=model.words.not_for,
         grade=result.grade if result is not None else model.grade,
+        constant=result.constant if result is not None else None,
     )
 
 

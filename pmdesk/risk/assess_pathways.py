@@ -13,6 +13,7 @@ from pmdesk.core.ids import RiskId
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.core.texts import LocalizedText
+from pmdesk.risk.contributions import OwnTerms, own_terms
 from pmdesk.risk.equations.herder import HERDER
 from pmdesk.risk.equations.nodule_growth import VDT
 from pmdesk.risk.equations.nodule_pathways import BTS_2015, NELSON
@@ -107,12 +108,14 @@ def _score(
     state: RiskState,
     *,
     row: Row | None = None,
+    own: OwnTerms | None = None,
     missing: Sequence[Candidate] = (),
     reasons: Sequence[LocalizedText] = (),
 ) -> RiskScore:
     words = model.words
     result = row.results.get(model.output) if row is not None else None
     category = result if isinstance(result, str) else ""
+    shares = own.shares if own is not None else {}
     labels = risk_table().inputs.get(f"{model.id}.{model.output}")
     return RiskScore(
         id=RiskId(f"{model.id}:{finding.id}"),
@@ -125,7 +128,7 @@ def _score(
         category=category,
         category_text=labels.choices.get(category) if labels is not None else None,
         outcome=words.outcome,
-        inputs=tuple(one.used() for one in candidates if one.value is not None),
+        inputs=tuple(one.used(shares.get(one.name)) for one in candidates if one.value is not None),
         missing=tuple(one.missing() for one in missing),
         reasons=tuple(reasons),
         evidence=words.evidence,
@@ -133,6 +136,7 @@ def _score(
         field="lung",
         population=words.population,
         grade=model.grade,
+        constant=own.constant if own is not None else None,
     )
 
 
@@ -146,14 +150,16 @@ def _assessed(
     unknown = [one for one in candidates if one.value is None and model.input(one.name).required]
     if unknown:
         return _score(model, finding, candidates, RiskState.INCOMPLETE, missing=unknown, reasons=notes)
-    row = evaluate_row(model, {one.name: one.value for one in candidates if one.value is not None})
+    values = {one.name: one.value for one in candidates if one.value is not None}
+    row = evaluate_row(model, values)
     if row.lacks:
         lacking = [one for one in candidates if one.name == row.lacks]
         return _score(model, finding, candidates, RiskState.INCOMPLETE, missing=lacking, reasons=notes)
     if row.errors:
         return _score(model, finding, candidates, RiskState.NOT_APPLICABLE, reasons=row.errors)
     said = (*row.notes, *notes)
-    return _score(model, finding, candidates, RiskState.COMPUTED, row=row, reasons=said)
+    own = own_terms(model, values)
+    return _score(model, finding, candidates, RiskState.COMPUTED, row=row, own=own, reasons=said)
 
 
 def _outside(model: TableModel, one: Candidate) -> LocalizedText | None:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pmdesk.core.texts import Language
+from pmdesk.core.texts import Language, LocalizedText
 from pmdesk.risk.knowledge import reason
 from pmdesk.risk.logistic import Column, LogisticModel, logistic
 from pmdesk.risk.model import InputKind, InputSpec
@@ -25,6 +25,11 @@ def result_columns(model: TableModel) -> tuple[str, ...]:
     if isinstance(model, ColumnsModel):
         return model.outputs
     return (model.output,) if model.reduced is None else (model.output, VARIANT)
+
+
+def unverified_words(model: TableModel) -> LocalizedText | None:
+    """What of a model nobody compared with a source; None where everything was."""
+    return model.unverified_words if isinstance(model, ColumnsModel) else None
 
 
 def required_columns(model: TableModel) -> tuple[str, ...]:

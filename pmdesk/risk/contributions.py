@@ -5,9 +5,13 @@ model, points of a points score) the difference between the patient and the refe
 Shapley value over the inputs in which the two differ (Shapley 1953; Lundberg and Lee 2017, exact over all subsets).
 Where inputs do not act together, a share is the model's own linear term: coefficient times difference. Where they do, a
 joint effect is divided equally. The shares sum to the whole difference.
+
+Where nobody documented a reference person, a model that is a plain sum shows the terms of that sum instead, with its
+constant (`own_terms`); no person is made up to compare with.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import factorial
 
 import numpy as np
@@ -15,7 +19,7 @@ from numpy.typing import NDArray
 
 from pmdesk.risk.evaluate_rows import columns_of, evaluate_rows
 from pmdesk.risk.input_table import ModelUse, Result
-from pmdesk.risk.logistic import Column, Floats
+from pmdesk.risk.logistic import Column, Floats, LogisticModel
 from pmdesk.risk.model import InputKind, InputValue
 from pmdesk.risk.tables import TableModel
 
@@ -51,6 +55,34 @@ def contributions(model: TableModel, use: ModelUse, values: Mapping[str, InputVa
     if not np.isfinite(shares).all():
         return {}
     return same | dict(zip(names, shares.tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerms:
+    """The sum that a result is a function of: ``constant`` and the term of each input, on the scale of the model."""
+
+    shares: Mapping[str, float]
+    constant: float
+
+
+def own_terms(model: TableModel, values: Mapping[str, InputValue]) -> OwnTerms | None:
+    """The terms of a model's own sum; None where it is no plain sum.
+
+    They compare the patient with nobody: with the constant they give the log odds (the index, the energy) itself.
+
+    Parameters
+    ----------
+    values
+        The patient's checked inputs, all that the result was computed from.
+    """
+    if isinstance(model, LogisticModel):
+        result = model.compute(values)
+        return OwnTerms(dict(result.contributions), float(result.constant or 0.0))
+    if model.terms is None:
+        return None
+    terms = {name: float(column[0]) for name, column in model.terms(columns_of(model, values)).items()}
+    known = {name: term for name, term in terms.items() if values.get(name) is not None}
+    return OwnTerms(known, model.constant)
 
 
 def result_numbers(main: Result, column: Column) -> Floats:

@@ -10,10 +10,12 @@ from pmdesk.core.evidence import Evidence
 from pmdesk.core.model_package import Evaluation, TrainingData
 from pmdesk.core.texts import LocalizedText
 from pmdesk.risk.compute_table import limits_text
+from pmdesk.risk.input_table import input_table
+from pmdesk.risk.knowledge import risk_table
 from pmdesk.risk.learned.manifest import Gate
-from pmdesk.risk.learned.predicting import LearnedColumns
+from pmdesk.risk.learned.predicting import LearnedColumns, LearnedInput
 from pmdesk.risk.model import InputKind, InputSpec
-from pmdesk.risk.tables import COLUMN_MODELS, TableModel, result_columns
+from pmdesk.risk.tables import COLUMN_MODELS, TableModel, result_columns, unverified_words
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -34,6 +36,8 @@ class InputDocument(_Document):
 
     name: str
     label: LocalizedText
+    hint: LocalizedText | None
+    """How some answers are written."""
     kind: InputKind
     unit: str
     """UCUM code of a number; empty when it has none."""
@@ -42,6 +46,7 @@ class InputDocument(_Document):
     """Limits, both included; outside of them a row gets an error."""
     whole: bool
     choices: tuple[ChoiceDocument, ...]
+    """Values of a choice, and of a whole number that stands for levels."""
     required: bool
 
 
@@ -68,7 +73,10 @@ class ModelDocument(_Document):
     id: str
     version: str
     grade: str
-    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table; empty: a learned model."""
+    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table; D: not verified; empty: a
+    learned model."""
+    unverified: LocalizedText | None
+    """What of the model nobody compared with a source; null where everything was."""
     title: LocalizedText
     outcome: LocalizedText
     population: LocalizedText
@@ -89,6 +97,7 @@ def describe(model: TableModel) -> ModelDocument:
         id=model.id,
         version=model.version,
         grade=model.grade,
+        unverified=unverified_words(model),
         title=words.title,
         outcome=words.outcome,
         population=words.population,
@@ -118,20 +127,27 @@ def _learned(model: LearnedColumns) -> LearnedDocument:
 
 def _input(spec: InputSpec) -> InputDocument:
     flag = spec.kind is InputKind.FLAG
-    choices = spec.choices if spec.kind is InputKind.CHOICE else ()
+    words = spec.level_words if spec.levels else {}
     return InputDocument(
         name=spec.name,
         label=spec.label,
+        hint=_hint(spec),
         kind=spec.kind,
         unit=spec.unit,
         minimum=0 if flag else spec.minimum,
         maximum=1 if flag else spec.maximum,
         whole=spec.whole or flag,
         choices=tuple(
-            ChoiceDocument(value=str(choice), label=spec.choice_label(choice)) for choice in choices
+            ChoiceDocument(value=str(one), label=words[one] if spec.levels else spec.choice_label(one))
+            for one in (spec.levels or (spec.choices if spec.kind is InputKind.CHOICE else ()))
         ),
         required=spec.required,
     )
+
+
+def _hint(spec: InputSpec) -> LocalizedText | None:
+    words = risk_table().inputs.get(spec.name)
+    return None if isinstance(spec, LearnedInput) or words is None else words.hint
 
 
 def document_schema_text() -> str:
@@ -154,6 +170,7 @@ def list_json(listed: Sequence[TableModel] = COLUMN_MODELS) -> str:
             "version": model.version,
             "title": model.words.title.model_dump(),
             "grade": model.grade,
+            "unverified": unverified_words(model) is not None,
             "inputs": [spec.name for spec in model.inputs],
             "outputs": list(result_columns(model)),
             "learned": isinstance(model, LearnedColumns),
@@ -167,9 +184,10 @@ _INTRODUCTION = """# Risk models for tables
 
 Written by `pmdesk risk list --markdown`; a test compares it with the program.
 
-`pmdesk risk compute MODEL --table IN.csv --out OUT.csv` applies a model to every row of a table. The file is UTF-8 text
-(with or without a byte order mark) with a header line; cells are separated by `,`, `;` or a tab, and the result has the
-separator of its source. Decimal point, not decimal comma.
+`pmdesk risk compute MODEL --table IN.csv --out OUT.csv` applies a model to every row of a table. The file is text with
+a header line; cells are separated by `,`, `;` or a tab, and the result has the separator of its source. UTF-8, UTF-16
+and UTF-32 with a byte order mark, and GB18030 are read (what is not UTF-8 is said); a file that could be read in
+several ways is refused until `--encoding` states one. The result is UTF-8. Decimal point, not decimal comma.
 
 - A column that the model does not know passes through unchanged. The results stand behind the columns of the file,
   `error` last. A column of the file that has the name of a result (`risk`, `error`, ...) makes way for it.
@@ -177,12 +195,16 @@ separator of its source. Decimal point, not decimal comma.
   one: not known in every row.
 - A row that cannot be computed has a sentence in `error` and no result; the other rows are computed. Nothing is assumed
   for an empty required cell. `NA`, `N/A`, `NaN` and `null` count as empty for numbers and flags. A `note` is no error:
-  the row has a result, and something that belongs to it. Empty lines are left out.
+  the row has a result, and something that belongs to it. Empty lines are left out. Cells beyond the header stand in
+  the row's `error`.
+- The answers to a questionnaire may stand in one column, `items` (`2;1;0;...`).
 - Flags are 0 or 1 (`no`, `yes`, `false`, `true` are understood). Choices are taken whatever their case. A number
   outside its range is refused, which also catches most swapped units.
 - Numbers are written in full double precision. A probability (`p`, `risk`) lies between 0 and 1; `risk_pct` is in
   percent.
-- Grade: A two sources and recomputed, B one source and recomputed, C a guideline's table. "learned": a package in
+- Grade: A two sources and recomputed, B one source and recomputed, C a guideline's table, D not verified against a
+  source: computed because the model was named, said on stderr and in `note`, and off by default in the program (so are
+  the cells T2 N2b and T3 N2a of `tnm9`, whose rows have a `note`). "learned": a package in
   `models/`, learnt from the data of few patients of one place; its MODEL_CARD.md says whose, how well it does and what
   it is not for. There `p_low` and `p_high` (or `..._low`, `..._high`) are the interval of the fit, `?` also counts as
   empty, and a row may have some inputs unknown: the note names what was filled in.
@@ -215,12 +237,22 @@ def _grade(model: TableModel) -> str:
 def _about(model: TableModel) -> str:
     words = model.words
     sources = "; ".join(f"{source.source} {source.reference}".strip() for source in words.evidence)
-    results = _codes(result_columns(model))
+    results = ", ".join(f"`{name}`{_meaning(model, name)}" for name in result_columns(model))
     return f"{words.title.en}: {words.outcome.en}. {words.population.en}. {sources}. Results: {results}."
 
 
+def _meaning(model: TableModel, column: str) -> str:
+    """What the numbers of a yes/no result stand for."""
+    use = input_table().models.get(model.id)
+    if use is None or use.category != column or set(use.words) != {"0", "1"}:
+        return ""
+    return f" (1 {use.words['1'].en}; 0 {use.words['0'].en})"
+
+
 def _what(spec: InputSpec) -> str:
-    return spec.label.en if spec.required else f"{spec.label.en}; optional"
+    hint = _hint(spec)
+    label = spec.label.en if hint is None else f"{spec.label.en} ({hint.en})"
+    return label if spec.required else f"{label}; optional"
 
 
 def _values(spec: InputSpec) -> str:
@@ -228,4 +260,6 @@ def _values(spec: InputSpec) -> str:
         return "0, 1"
     if spec.kind is InputKind.CHOICE:
         return _codes(tuple(map(str, spec.choices)))
+    if spec.levels:
+        return ", ".join(f"`{one}` {spec.level_words[one].en}" for one in spec.levels)
     return limits_text(spec) + (", whole" if spec.whole else "")

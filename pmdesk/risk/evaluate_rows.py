@@ -11,7 +11,7 @@ from pmdesk.risk.compute_table import VARIANT, evaluate_columns
 from pmdesk.risk.knowledge import reason, risk_table
 from pmdesk.risk.logistic import Column
 from pmdesk.risk.model import InputKind, InputValue
-from pmdesk.risk.table_model import ERROR, NOTE, Results
+from pmdesk.risk.table_model import ERROR, NOTE, ColumnsModel, Results
 from pmdesk.risk.tables import TableModel
 
 _MISSING = "row_missing"
@@ -20,12 +20,16 @@ _NEEDS = "row_table_needs"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Results of one subject by column; ``errors`` say why there are none, ``lacks`` names an input it still needs."""
+    """Results of one subject by column; ``errors`` say why there are none, ``lacks`` names an input it still needs.
+
+    ``is_unverified``: nobody compared what they rest on with a source (`ColumnsModel.unverified`).
+    """
 
     results: Mapping[str, float | int | str]
     notes: tuple[LocalizedText, ...] = ()
     errors: tuple[LocalizedText, ...] = ()
     lacks: str = ""
+    is_unverified: bool = False
 
 
 def columns_of(model: TableModel, values: Mapping[str, InputValue], rows: int = 1) -> dict[str, Column]:
@@ -57,7 +61,7 @@ def evaluate_subjects(model: TableModel, people: Sequence[Mapping[str, InputValu
     found.pop(VARIANT, None)
     values = {name: column.tolist() for name, column in found.items()}
     return [
-        _row({name: column[place] for name, column in values.items()}, errors[place], notes[place])
+        _row(model, {name: column[place] for name, column in values.items()}, errors[place], notes[place])
         for place in range(len(people))
     ]
 
@@ -78,14 +82,17 @@ def _texts(column: NDArray[np.generic] | None, rows: int) -> list[str]:
     return [""] * rows if column is None else [str(said) for said in column.tolist()]
 
 
-def _row(results: Mapping[str, float | int | str], error: str, note: str) -> Row:
+def _row(model: TableModel, results: Mapping[str, float | int | str], error: str, note: str) -> Row:
     errors = _codes(error)
     lacks = next((about for code, about in errors if code in (_MISSING, _NEEDS)), "")
     if lacks:
         return Row({}, lacks=lacks)
     if errors:
         return Row({}, errors=tuple(_sentence(code, about) for code, about in errors))
-    return Row(results, tuple(_sentence(code, about) for code, about in _codes(note)))
+    notes = _codes(note)
+    unverified = isinstance(model, ColumnsModel) and any(code == model.unverified for code, _ in notes)
+    said = tuple(_sentence(code, about) for code, about in notes)
+    return Row(results, said, is_unverified=unverified)
 
 
 def _codes(said: str) -> list[tuple[str, str]]:

@@ -126,6 +126,8 @@ class Result(_Table):
 
 class Figure(Result):
     label: LocalizedText
+    only_with: str = ""
+    """Input without which the figure says nothing: a treatment that is not given adds nothing to the one before."""
 
 
 class Band(_Table):
@@ -182,6 +184,11 @@ class ModelUse(_Table):
     """True: no more than two inputs act together in any term."""
     reference: Reference | None = None
 
+    favourable: bool = False
+    """True: the main figure is of something good, such as being alive."""
+    no_shares: LocalizedText | None = None
+    """Why nothing is said about what each input does."""
+
     @model_validator(mode="after")
     def _complete(self) -> "ModelUse":
         if self.main is None and not self.category:
@@ -206,6 +213,8 @@ class InputTable(_Table):
     model_inputs: dict[str, dict[str, InputSource]]
     """Inputs whose words differ from model to model."""
     models: dict[str, ModelUse]
+    learned_gates: dict[str, tuple[Gate, ...]] = {}
+    """For whom learned models are, by what the record says beyond their own columns; by package."""
 
     def source_of(self, model_id: str, name: str) -> InputSource | None:
         """Where an input comes from; None for what only a person can answer."""
@@ -214,9 +223,9 @@ class InputTable(_Table):
     @model_validator(mode="after")
     def _named_facts(self) -> "InputTable":
         sources = [*self.inputs.values(), *(one for of in self.model_inputs.values() for one in of.values())]
-        asked = {one.fact for one in sources} | {
-            gate.fact for use in self.models.values() for gate in use.gates
-        }
+        gates = [gate for use in self.models.values() for gate in use.gates]
+        gates += [gate for of in self.learned_gates.values() for gate in of]
+        asked = {one.fact for one in sources} | {gate.fact for gate in gates}
         unknown = sorted(asked - set(self.facts))
         if unknown:
             raise ValueError(f"no such fact: {', '.join(unknown)}")

@@ -19,10 +19,11 @@ class _Table(BaseModel):
 
 
 class InputWords(_Table):
-    """Label of one input, and of each of its choices."""
+    """Label of one input, of each of its choices, and of codes among its numbers; ``hint`` is for who fills a table."""
 
     label: LocalizedText
     choices: dict[str, LocalizedText] = {}
+    hint: LocalizedText | None = None
 
 
 class ModelWords(_Table):
@@ -108,7 +109,8 @@ def _agreed(path: Path, name: str, known: InputWords, more: InputWords) -> Input
         raise FailedError(
             ErrorCode.KNOWLEDGE_INVALID, path=str(path), reason=f"input {name}: other words in another file"
         )
-    return InputWords(label=known.label, choices={**known.choices, **more.choices})
+    choices = {**known.choices, **more.choices}
+    return InputWords(label=known.label, choices=choices, hint=known.hint or more.hint)
 
 
 def _add(path: Path, known: dict[str, _T], more: Mapping[str, _T]) -> None:

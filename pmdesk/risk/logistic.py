@@ -70,9 +70,9 @@ class LogisticEquation:
 
 
 def logistic(x: Floats) -> Floats:
-    """1 / (1 + exp(-x)) without overflow."""
-    # tanh is exact where exp would overflow, and the identity holds for every x
-    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)), dtype=np.float64)
+    """1 / (1 + exp(-x)) without overflow, and with all its digits where it is small."""
+    small = np.exp(-np.abs(x))
+    return np.asarray(np.where(np.signbit(x), small, 1.0) / (1.0 + small), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ class LogisticModel(PublishedModel):
             contributions=tuple(
                 (spec.name, float(shares[spec.name])) for spec in self.inputs if spec.name in shares
             ),
+            constant=equation.intercept,
             grade=equation.grade,
         )
 

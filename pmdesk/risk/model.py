@@ -42,6 +42,8 @@ class InputSpec:
         True for a number that counts or codes: 2.5 is refused.
     missing_values
         Further texts (lower case) and numbers that stand for "not known" in a table.
+    plain_maximum
+        Largest value that counts or measures, where larger ones are codes (99: not known).
     """
 
     name: str
@@ -53,6 +55,7 @@ class InputSpec:
     required: bool = True
     whole: bool = False
     missing_values: tuple[str, ...] = ()
+    plain_maximum: float | None = None
 
     @property
     def label(self) -> LocalizedText:
@@ -60,6 +63,45 @@ class InputSpec:
 
     def choice_label(self, choice: str) -> LocalizedText:
         return risk_table().inputs[self.name].choices[choice]
+
+    @property
+    def level_words(self) -> Mapping[str, LocalizedText]:
+        """Words for the values of a whole number that stands for levels (education 1 to 6); where there are any."""
+        return risk_table().inputs[self.name].choices
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Values of a whole number each of which has a name; empty for what counts or measures."""
+        if (
+            self.kind is not InputKind.NUMBER
+            or not self.whole
+            or self.minimum is None
+            or self.maximum is None
+        ):
+            return ()
+        words = self.level_words
+        if not words:
+            return ()
+        values = tuple(str(value) for value in range(int(self.minimum), int(self.maximum) + 1))
+        return values if all(value in words for value in values) else ()
+
+    @property
+    def codes(self) -> Mapping[float, LocalizedText]:
+        """Numbers that stand for a word (99: not known), with the word."""
+        if self.kind is not InputKind.NUMBER or self.plain_maximum is None:
+            return {}
+        return {float(code): words for code, words in self.level_words.items()}
+
+    @property
+    def highest(self) -> float | None:
+        """The upper end for who enters a number by hand: codes have words there."""
+        return self.maximum if self.plain_maximum is None else self.plain_maximum
+
+    def value_words(self, value: InputValue) -> LocalizedText | None:
+        """A choice or a level in words; None for what is said as a number or as yes and no."""
+        if isinstance(value, bool) or value is None:
+            return None
+        return self.level_words.get(value if isinstance(value, str) else f"{value:g}")
 
     def check(self, value: InputValue, model_id: str) -> float | str | None:
         """The value as the model takes it: numbers and flags as float, choices as text, None when not given.
@@ -114,6 +156,8 @@ class ModelResult:
     """Which form of the model was used, where it has several (Brock ``"2a"``, ``"2b"``)."""
     contributions: tuple[tuple[str, float], ...] = ()
     """Share of each input in the linear predictor, in the order of the inputs; empty for rules."""
+    constant: float | None = None
+    """What the linear predictor begins with; None for rules."""
     grade: str = ""
 
 
@@ -127,7 +171,8 @@ class PublishedModel:
     output: str
     """Name of the result column in a table of patients."""
     grade: str
-    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table."""
+    """A: two sources and recomputed; B: one source and recomputed; C: a guideline's table; D: general knowledge, not
+    compared with a source (`pmdesk.core.risk.UNVERIFIED`)."""
 
     @property
     def words(self) -> ModelWords:

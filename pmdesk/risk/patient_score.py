@@ -11,9 +11,9 @@ from pmdesk.core.errors import InputError
 from pmdesk.core.evidence import NodeRef
 from pmdesk.core.ids import RiskId
 from pmdesk.core.provenance import Origin
-from pmdesk.core.risk import InputMissing, InputUsed, RiskFigure, RiskScore, RiskState
+from pmdesk.core.risk import UNVERIFIED, InputMissing, InputUsed, RiskFigure, RiskScore, RiskState
 from pmdesk.core.texts import LocalizedText
-from pmdesk.risk.contributions import contributions
+from pmdesk.risk.contributions import contributions, own_terms
 from pmdesk.risk.evaluate_rows import Row, evaluate_row, evaluate_subjects
 from pmdesk.risk.input_table import Gate, ModelUse, Result
 from pmdesk.risk.knowledge import joined, reason, risk_table
@@ -107,7 +107,8 @@ class _Sheet:
     def computed(
         self, values: Mapping[str, InputValue], row: Row, extra: Sequence[LocalizedText] = ()
     ) -> RiskScore:
-        shares = contributions(self.model, self.use, values)
+        shares: Mapping[str, float] = contributions(self.model, self.use, values)
+        own = own_terms(self.model, values) if self.use.reference is None else None
         notes = [*row.notes, *(reason(code) for code in self.use.notes), *extra]
         unknown = [gate for gate in self.use.gates if gate.unknown and gate.fact not in self.inputs.gates]
         notes += [reason(gate.unknown) for gate in unknown]
@@ -119,7 +120,8 @@ class _Sheet:
         return self.score(
             RiskState.COMPUTED,
             row=row,
-            shares=shares,
+            shares=shares if own is None else own.shares,
+            constant=None if own is None else own.constant,
             missing=absent,
             gates=unknown,
             reasons=notes,
@@ -132,6 +134,7 @@ class _Sheet:
         *,
         row: Row | None = None,
         shares: Mapping[str, float] | None = None,
+        constant: float | None = None,
         missing: Sequence[InputSpec] = (),
         gates: Sequence[Gate] = (),
         reasons: Sequence[LocalizedText] = (),
@@ -149,13 +152,15 @@ class _Sheet:
         if state is not RiskState.NOT_APPLICABLE:
             said += [text for one in known.values() for text in one.cautions]
             said += self.inputs.refused
+        grade = UNVERIFIED if row is not None and row.is_unverified else model.grade
+        title = words.title if grade != UNVERIFIED else reason("title_unverified", title=words.title)
         probability, value = _number(use.main, row)
         category, category_text = _category(model, use, row, probability, values or {})
         return RiskScore(
             id=RiskId(f"{model.id}:{self.subject.kind.value}"),
             model_id=model.id,
             model_version=model.version,
-            title=words.title,
+            title=title,
             subject=self.subject,
             state=state,
             probability=probability,
@@ -176,8 +181,10 @@ class _Sheet:
             field=use.field,
             population=words.population,
             computed_for=self.on,
-            grade=model.grade,
+            grade=grade,
             reference=use.reference.text if use.reference is not None and shares else None,
+            constant=constant,
+            is_favourable=use.favourable,
         )
 
 
@@ -187,7 +194,6 @@ def _label(name: str) -> LocalizedText:
 
 def _used(spec: InputSpec, known: KnownInput, share: float | None) -> InputUsed:
     value = bool(known.value) if spec.kind is InputKind.FLAG else known.value
-    words = risk_table().inputs[spec.name].choices.get(str(value))
     return InputUsed(
         spec.name,
         spec.label,
@@ -196,7 +202,7 @@ def _used(spec: InputSpec, known: KnownInput, share: float | None) -> InputUsed:
         known.origin,
         known.ref,
         share,
-        words,
+        spec.value_words(value),
         known.taken_on,
         known.document,
     )
@@ -208,7 +214,7 @@ def _gate_used(name: str, known: KnownInput) -> InputUsed:
         name,
         _label(name),
         known.value,
-        "",
+        "a" if name == "age" else "",
         known.origin,
         known.ref,
         None,
@@ -223,20 +229,22 @@ def _missing(name: str, spec: InputSpec | None, inputs: PatientInputs) -> InputM
 
 
 def _refused_by_gates(use: ModelUse, inputs: PatientInputs) -> tuple[LocalizedText, ...]:
-    said: list[LocalizedText] = []
-    for gate in use.gates:
-        known = inputs.gates.get(gate.fact)
-        if gate.must_be is not None:
-            if known is None or known.value != gate.must_be:
-                said.append(reason(gate.reason))
-        elif known is None:
-            continue
-        elif gate.at_least is not None:
-            if float(known.value) < gate.at_least:
-                said.append(reason(gate.reason, minimum=f"{gate.at_least:g}", age=f"{float(known.value):g}"))
-        elif known.value == gate.must_not_be:
-            said.append(reason(gate.reason))
-    return tuple(said)
+    known = {gate.fact: inputs.gates.get(gate.fact) for gate in use.gates}
+    said = (refused_by(gate, None if (one := known[gate.fact]) is None else one.value) for gate in use.gates)
+    return tuple(text for text in said if text is not None)
+
+
+def refused_by(gate: Gate, value: float | bool | str | None) -> LocalizedText | None:
+    """Why a gate refuses a patient, of whom ``value`` is known (None: nothing is); None where it does not."""
+    if gate.must_be is not None:
+        return None if value == gate.must_be else reason(gate.reason)
+    if value is None:
+        return None
+    if gate.at_least is not None:
+        if float(value) >= gate.at_least:
+            return None
+        return reason(gate.reason, minimum=f"{gate.at_least:g}", age=f"{float(value):g}")
+    return reason(gate.reason) if value == gate.must_not_be else None
 
 
 def _is_undecided(gate: Gate, inputs: PatientInputs) -> bool:
@@ -365,6 +373,8 @@ def _figures(
         return ()
     found: list[RiskFigure] = []
     for figure in use.figures:
+        if figure.only_with and not _is_given(values.get(figure.only_with)):
+            continue
         here, read = row, figure
         if use.horizon is not None and figure.column == use.horizon.figure:
             here = evaluate_row(model, {**values, use.horizon.input: use.horizon.value})
@@ -372,5 +382,12 @@ def _figures(
         probability, value = _number(read, here)
         if probability is not None or value is not None:
             unit = figure.unit if value is not None else ""
-            found.append(RiskFigure(figure.column, figure.label, probability, value, unit))
+            before = found[-1].probability if found and figure.only_with else None
+            gain = None if before is None or probability is None else probability - before
+            found.append(RiskFigure(figure.column, figure.label, probability, value, unit, gain))
     return tuple(found)
+
+
+def _is_given(value: InputValue) -> bool:
+    """True for a treatment that is stated as given."""
+    return value not in (None, "", "0") and value != 0.0

@@ -6,6 +6,7 @@ from pmdesk.risk.compute_table import (
     limits_text,
     required_columns,
     result_columns,
+    unverified_words,
 )
 from pmdesk.risk.equations import BROCK, MAYO
 from pmdesk.risk.equations.ada_diagnosis import ADA_DIAGNOSIS
@@ -88,4 +89,5 @@ __all__ = [
     "limits_text",
     "required_columns",
     "result_columns",
+    "unverified_words",
 ]

@@ -5,7 +5,7 @@ Loading scikit-learn takes seconds, and so does the first call here; nothing of 
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.ids import RiskId
 from pmdesk.core.progress import JobContext
+from pmdesk.core.record import PatientRecord
 from pmdesk.core.risk import InputMissing, InputUsed, RiskFigure, RiskScore, RiskState
 from pmdesk.core.texts import Language, LocalizedText
 from pmdesk.risk.compute_table import Cell
-from pmdesk.risk.knowledge import ModelWords, reason
+from pmdesk.risk.knowledge import ModelWords, joined, reason
 from pmdesk.risk.learned.catalog import InstalledLearned, learned_packages
 from pmdesk.risk.learned.columns import ColumnKind, TableColumn
 from pmdesk.risk.learned.manifest import LearnedManifest, RecordLink, SurvivalManifest
 from pmdesk.risk.learned.predicting import input_spec
+from pmdesk.risk.table_cells import check_column
 from pmdesk.risk.table_model import ERROR, NOTE
 from pmdesk.services.analyte_values import converted
 from pmdesk.services.case import Case, LearnedRisks
 from pmdesk.services.known_fact import KnownFact
+from pmdesk.services.learned_gates import refusals, unknown_gates
 from pmdesk.services.patient_risks import PATIENT, patient_facts
 from pmdesk.services.record_facts import RecordFacts
 
@@ -49,6 +52,10 @@ class LearnedModels:
     def packages(self) -> tuple[InstalledLearned, ...]:
         """By id; of each id the newest version. Fast: nothing is loaded."""
         return learned_packages(self._root)
+
+    def package(self, model_id: str) -> InstalledLearned | None:
+        """The newest package of an id; None when there is none."""
+        return next((one for one in self.packages() if one.manifest.id == model_id), None)
 
     def load(self, package: InstalledLearned) -> "LoadedLearned":
         """The package, checked and loaded.
@@ -76,8 +83,18 @@ class LearnedModels:
             manifest = package.manifest
             known = known_columns(manifest, facts)
             if manifest.shown_with and all(name in known for name in manifest.shown_with):
-                scores.append(score(self.load(package), known, facts.on))
+                scores.append(self._score(package, facts))
         return tuple(scores)
+
+    def _score(self, package: InstalledLearned, facts: RecordFacts) -> RiskScore:
+        """The result for a patient; refused with the rule where the record says that the model is not for them."""
+        known = known_columns(package.manifest, facts)
+        refused = refusals(package.manifest, facts)
+        if refused:
+            return _refused(package, known, facts, refused)
+        found = score(self.load(package), known, facts.on)
+        said = unknown_gates(package.manifest, facts)
+        return replace(found, reasons=(*found.reasons, *said)) if said else found
 
     def offers(self, case: Case) -> tuple[RiskScore, ...]:
         """The models whose ``shown_with`` columns nobody has answered, as incomplete scores that ask for them.
@@ -97,11 +114,10 @@ class LearnedModels:
         KeyError
             No package of this id.
         """
-        package = next((one for one in self.packages() if one.manifest.id == model_id), None)
+        package = self.package(model_id)
         if package is None:
             raise KeyError(model_id)
-        facts = patient_facts(case)
-        return score(self.load(package), known_columns(package.manifest, facts), facts.on)
+        return self._score(package, patient_facts(case))
 
 
 def learned_risks(case: Case, models: LearnedModels | None = None) -> tuple[RiskScore, ...]:
@@ -125,10 +141,25 @@ def _offer(package: InstalledLearned, facts: RecordFacts) -> RiskScore | None:
     ]
     if not any(column.name in manifest.shown_with for column in asked):
         return None
+    refused = refusals(manifest, facts)
+    if refused:
+        return _refused(package, known, facts, refused)
     from pmdesk.risk.learned.package import lazy_columns
 
     words = lazy_columns(package.path, manifest).words
     return _sheet(manifest, words, known, RiskState.INCOMPLETE, facts.on, missing=asked)
+
+
+def _refused(
+    package: InstalledLearned,
+    known: Mapping[str, "KnownCell"],
+    facts: RecordFacts,
+    reasons: tuple[LocalizedText, ...],
+) -> RiskScore:
+    from pmdesk.risk.learned.package import lazy_columns
+
+    words = lazy_columns(package.path, package.manifest).words
+    return _sheet(package.manifest, words, known, RiskState.NOT_APPLICABLE, facts.on, reasons=reasons)
 
 
 def learned_of(ctx: JobContext, models: LearnedModels, case: Case) -> LearnedRisks | None:
@@ -139,6 +170,33 @@ def learned_of(ctx: JobContext, models: LearnedModels, case: Case) -> LearnedRis
     scores = models.risks(case)
     ctx.check()
     return LearnedRisks(case.record, (*scores, *models.offers(case)))
+
+
+def learned_scores(learned: LearnedRisks | None, record: PatientRecord | None) -> tuple[RiskScore, ...]:
+    """The learned scores that may be shown of a record.
+
+    Those of an earlier state of the record keep their place in the list without a number, until `learned_of` has
+    answered for this one.
+    """
+    if learned is None or record is None:
+        return ()
+    if learned.record is record:
+        return learned.scores
+    return tuple(_pending(one) if one.state is RiskState.COMPUTED else one for one in learned.scores)
+
+
+def _pending(score: RiskScore) -> RiskScore:
+    return replace(
+        score,
+        state=RiskState.INCOMPLETE,
+        probability=None,
+        interval=None,
+        value=None,
+        figures=(),
+        missing=(),
+        inputs=(),
+        reasons=(reason("learned_pending"),),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +219,7 @@ def known_columns(manifest: LearnedManifest, facts: RecordFacts) -> dict[str, Kn
         own = facts.stated(answer_name(manifest, column.name))
         link = manifest.record.get(column.name)
         if own is not None:
-            known[column.name] = KnownCell(_written(own.value), own)
+            known[column.name] = KnownCell(written(own.value), own)
         elif link is not None and (found := facts.get(link.fact)) is not None:
             cell = _linked(column, link, found)
             if cell is not None:
@@ -174,12 +232,12 @@ def _linked(column: TableColumn, link: RecordLink, found: KnownFact) -> str | No
     if link.values:
         return link.values.get(str(found.value).strip().casefold())
     if isinstance(found.value, bool | str):
-        return _written(found.value)
+        return written(found.value)
     unit = link.unit or column.unit
     value = found.value if not found.unit or found.unit == unit else _in_unit(found, link, unit)
     if value is None:
         return None
-    return _written(value) if link.above is None else _written(value > link.above)
+    return written(value) if link.above is None else written(value > link.above)
 
 
 def _in_unit(found: KnownFact, link: RecordLink, unit: str) -> float | None:
@@ -191,13 +249,20 @@ def _in_unit(found: KnownFact, link: RecordLink, unit: str) -> float | None:
     return converted(float(found.value), found.unit, unit, None if name is None else analyte(name))
 
 
-def _written(value: bool | float | str) -> str:
+def written(value: bool | float | str) -> str:
+    """A value as a cell of the model's table."""
     if isinstance(value, bool):
         return "1" if value else "0"
     return repr(value) if isinstance(value, float) else str(value).strip()
 
 
-def score(model: "LoadedLearned", known: Mapping[str, KnownCell], on: date | None = None) -> RiskScore:
+def score(
+    model: "LoadedLearned",
+    known: Mapping[str, KnownCell],
+    on: date | None = None,
+    *,
+    with_shares: bool = True,
+) -> RiskScore:
     """The result of a model for one patient.
 
     Parameters
@@ -206,6 +271,8 @@ def score(model: "LoadedLearned", known: Mapping[str, KnownCell], on: date | Non
         By column (`known_columns`).
     on
         Day on which ages and "latest value" were taken.
+    with_shares
+        False: without what each input does to the result, which takes as long as the result.
     """
     manifest, words = model.manifest, model.columns.words
     absent = [column for column in manifest.inputs if column.name not in known]
@@ -213,10 +280,10 @@ def score(model: "LoadedLearned", known: Mapping[str, KnownCell], on: date | Non
     if required:
         return _sheet(manifest, words, known, RiskState.INCOMPLETE, on, missing=required)
     table = {name: [one.cell] for name, one in known.items()}
-    english, chinese = model.predict(table), model.predict(table, Language.CHINESE)
+    english = model.predict(table)
     inputs = [column for column in absent if column in manifest.data.columns]
     if english[ERROR][0]:
-        refusal = _both(english[ERROR], chinese[ERROR])
+        refusal = (_both(english[ERROR][0], model.predict(table, Language.CHINESE)[ERROR][0]),)
         too_few = len(inputs) > manifest.max_missing
         state = RiskState.INCOMPLETE if too_few else RiskState.NOT_APPLICABLE
         return _sheet(manifest, words, known, state, on, missing=inputs if too_few else (), reasons=refusal)
@@ -228,9 +295,9 @@ def score(model: "LoadedLearned", known: Mapping[str, KnownCell], on: date | Non
         RiskState.COMPUTED,
         on,
         missing=inputs,
-        reasons=(*_both(english[NOTE], chinese[NOTE]), *cautions),
+        reasons=(*_notes(model, table), *cautions),
         results=english,
-        shares=_shares(model, table),
+        shares=_shares(model, table) if with_shares else None,
     )
 
 
@@ -241,10 +308,28 @@ def _shares(model: "LoadedLearned", table: Mapping[str, list[str]]) -> dict[str,
     return {one.column: one.share for one in explained.contributions}
 
 
-def _both(english: list[Cell], chinese: list[Cell]) -> tuple[LocalizedText, ...]:
-    if not english[0]:
-        return ()
-    return (LocalizedText(en=str(english[0]), zh=str(chinese[0])),)
+def _both(english: Cell, chinese: Cell) -> LocalizedText:
+    text = str(english)
+    return LocalizedText(en=text[:1].upper() + text[1:], zh=str(chinese))
+
+
+def _notes(model: "LoadedLearned", table: Mapping[str, list[str]]) -> tuple[LocalizedText, ...]:
+    """What must be said about the result, a sentence each, with the inputs by their labels."""
+    columns = model.columns
+    checked = {spec.name: check_column(spec, table.get(spec.name), 1).values for spec in columns.inputs}
+    labels = {spec.name: spec.label for spec in columns.inputs}
+    said: list[LocalizedText] = []
+    for part in str(columns.evaluate(checked)[NOTE][0]).split(";"):
+        code, _, about = part.partition("|")
+        if about:
+            names = joined(tuple(labels[name] for name in about.split(", ")))
+            sentence = reason(code, input=names)
+        elif code:
+            sentence = columns.sentence(code, "")
+        else:
+            continue
+        said.append(_both(sentence.en, sentence.zh))
+    return tuple(said)
 
 
 def _sheet(
@@ -273,7 +358,7 @@ def _sheet(
         interval=interval,
         outcome=outcome or words.outcome,
         inputs=tuple(
-            _used(column, known[column.name], (shares or {}).get(column.name))
+            used_input(column, known[column.name], (shares or {}).get(column.name))
             for column in manifest.inputs
             if column.name in known
         ),
@@ -286,6 +371,7 @@ def _sheet(
         population=words.population,
         computed_for=on,
         is_learned=True,
+        is_favourable=isinstance(manifest, SurvivalManifest),
     )
 
 
@@ -318,7 +404,8 @@ def _interval(results: Mapping[str, list[Cell]], name: str) -> tuple[float, floa
     return None if "" in cells else (float(cells[0]), float(cells[1]))
 
 
-def _used(column: TableColumn, known: KnownCell, share: float | None) -> InputUsed:
+def used_input(column: TableColumn, known: KnownCell, share: float | None) -> InputUsed:
+    """The column as the score shows it."""
     spec, fact = input_spec(column), known.fact
     choice = known.cell.removesuffix(".0")
     value: bool | float | str = choice

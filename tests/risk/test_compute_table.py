@@ -1,5 +1,7 @@
 """What every model does with the rows of a table."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from pmdesk.core.texts import Language
 from pmdesk.risk.equations import BROCK, MAYO
 from pmdesk.risk.knowledge import risk_table
+from pmdesk.risk.logistic import logistic
 from pmdesk.risk.tables import COLUMN_MODELS, column_model, compute_table, required_columns, result_columns
 from tests.risk.vector_files import rows
 
@@ -130,7 +133,34 @@ def test_rows_do_not_depend_on_each_other(ages):
 
 
 def test_every_sentence_about_a_row_can_be_filled():
-    given_fields = {"input": "a", "value": "b", "limits": "c", "choices": "d", "cells": 1, "columns": 2}
+    given_fields = {
+        "input": "a",
+        "value": "b",
+        "limits": "c",
+        "choices": "d",
+        "cells": 1,
+        "columns": 2,
+        "rest": "e",
+        "answers": 3,
+        "items": 4,
+    }
     for code, text in risk_table().reasons.items():
         if code.startswith("row_"):
             assert "{" not in text.en.format(**given_fields)
+            assert "{" not in text.zh.format(**given_fields)
+
+
+@pytest.mark.parametrize("x", [-700.0, -50.0, -37.5, -20.0, -1e-9, -0.0, 0.0, 1e-9, 20.0, 700.0])
+def test_a_small_probability_keeps_all_its_digits(x):
+    exact = math.exp(x) / (1 + math.exp(x)) if x < 0 else 1 / (1 + math.exp(-x))
+    assert float(logistic(np.array([x]))[0]) == pytest.approx(exact, rel=1e-15)
+
+
+def test_a_score_far_below_everyday_values_is_no_plain_zero():
+    """Hundreds of nodules: 1 / (1 + exp(-x)) with x = -73.7."""
+    row = {"age": "62", "female": "0", "fam_hx_lung_ca": "0", "emphysema": "0", "diameter_mm": "4", "type": "solid",
+           "upper_lobe": "0", "nodule_count": "816", "spiculation": "0"}  # fmt: skip
+    p = compute_table(BROCK, {name: [cell] for name, cell in row.items()})["p"][0]
+    x = -6.7892 - 5.3854 * (0.4**-0.5 - 1.58113883) - 0.0824 * 812
+    assert p == pytest.approx(math.exp(x), rel=1e-12)
+    assert 0 < p < 1e-31

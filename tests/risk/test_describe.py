@@ -7,9 +7,11 @@ import pytest
 from pmdesk.core.paths import resources_dir
 from pmdesk.risk.describe import describe, document_json, document_schema_text, list_json, list_markdown
 from pmdesk.risk.learned.catalog import learned_packages
-from pmdesk.risk.tables import COLUMN_MODELS
+from pmdesk.risk.tables import COLUMN_MODELS, column_model
 from tests.helpers.repository import REPOSITORY
 
+UNVERIFIED = {"bp-category", "phq9", "gad7", "who5", "tnm9"}
+"""Graded D by the fact list, wholly or (TNM 9) in two cells."""
 LEARNED = tuple(package.columns() for package in learned_packages(REPOSITORY / "models"))
 
 
@@ -29,7 +31,8 @@ def test_every_model_says_what_it_takes_where_it_comes_from_and_for_whom_it_is(m
     document = describe(model)
     assert document.sources
     assert document.not_for
-    assert document.grade in (("",) if model in LEARNED else ("A", "B", "C"))
+    assert document.grade in (("",) if model in LEARNED else ("A", "B", "C", "D"))
+    assert (document.unverified is not None) == (model.id in UNVERIFIED)
     assert document.population.zh
     for one in document.inputs:
         assert one.label.zh
@@ -56,3 +59,25 @@ def test_a_published_model_is_not_a_learned_one():
 
 def test_the_list_names_them_all():
     assert [one["id"] for one in json.loads(list_json())["models"]] == [model.id for model in COLUMN_MODELS]
+
+
+def test_levels_and_codes_are_said_in_words():
+    """Education is a number from 1 to 6 in a table and words everywhere else; 99 means "not known"."""
+    inputs = {one.name: one for one in describe(column_model("plcom2012")).inputs}
+    education = inputs["education"]
+    assert [one.value for one in education.choices] == ["1", "2", "3", "4", "5", "6"]
+    assert education.choices[0].label.en == "less than high school"
+    assert education.choices[5].label.zh == "研究生"
+    assert (education.label.en, education.minimum, education.maximum) == ("Education", 1, 6)
+    assert inputs["quit"].hint.en == "0 when smoking now"
+    assert "(" not in inputs["quit"].label.en
+    biopsies = next(one for one in describe(column_model("bcrat")).inputs if one.name == "N_Biop")
+    assert biopsies.hint.en == "99: not known"
+    assert column_model("bcrat").input("N_Biop").value_words(99.0).zh == "不详"
+    assert column_model("bcrat").input("N_Biop").value_words(2.0) is None
+
+
+def test_no_outcome_is_said_in_code():
+    for model in (*COLUMN_MODELS, *LEARNED):
+        assert "1 or 0" not in describe(model).outcome.en
+        assert "1 或 0" not in describe(model).outcome.zh

@@ -59,6 +59,14 @@ def test_a_treatment_that_does_not_apply_changes_nothing_and_is_noted():
     assert found["s10_rh"] == found["s10_r"]
     assert found["s10_rhct"] == found["s10_rhc"]
     assert "ER-positive" in str(found["note"])
+    assert "HER2-positive" in str(found["note"])
+
+
+def test_only_the_treatment_that_does_not_apply_is_noted():
+    note = str(one(er="1", her2="0", horm="1", traz="1", radio="0", heart_gy="4")["note"])
+    assert "trastuzumab counts in HER2-positive disease only" in note
+    assert "ER-positive" not in note
+    assert "radiotherapy" in note
 
 
 def test_a_heart_dose_without_radiotherapy_is_noted():

@@ -214,3 +214,8 @@ def test_a_coefficient_file_with_an_unknown_term_is_refused(monkeypatch):
 
 def test_the_grades_are_those_of_the_fact_pack():
     assert [column_model(model_id).grade for model_id in IDS] == ["A", "B", "B", "B"]
+
+
+def test_a_body_mass_index_just_below_40_is_within_the_limits_and_40_is_not():
+    assert computed_one("prevent-base", {**WOMAN, "bmi": 39.96})["error"] == ""
+    assert "out of range" in str(computed_one("prevent-base", {**WOMAN, "bmi": 40})["error"])

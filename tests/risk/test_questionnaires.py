@@ -31,7 +31,9 @@ def test_the_sums_are_those_of_the_vectors(source):
 )
 def test_bands_of_the_gad_7(total, band):
     answers = [str(min(3, max(0, total - 3 * place))) for place in range(7)]
-    assert scored(GAD_7, answers) == {"score": float(total), "band": band, "error": ""}
+    found = scored(GAD_7, answers)
+    assert (found["score"], found["band"], found["error"]) == (float(total), band, "")
+    assert "Not verified" in str(found["note"])
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def test_bands_of_the_who_5(answers, band):
 
 def test_a_ninth_item_over_zero_is_noted_whatever_the_sum():
     assert "self-harm" in str(scored(PHQ_9, ["0"] * 8 + ["1"])["note"])
-    assert scored(PHQ_9, ["3"] * 8 + ["0"])["note"] == ""
+    assert "self-harm" not in str(scored(PHQ_9, ["3"] * 8 + ["0"])["note"])
 
 
 @pytest.mark.parametrize("answer", ["4", "-1", "1.5", "", "often"])

@@ -1,16 +1,19 @@
 """Blood-pressure category of adults: ACC/AHA guideline 2017 (Whelton 2018, Hypertension 71:1269), table 6.
 
-For the average of two or more careful readings on two or more occasions. The higher of the two categories counts.
+For the average of two or more careful readings on two or more occasions. The higher of the two categories counts. The
+limits were entered from general knowledge and not compared with the guideline.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 
+from pmdesk.core.risk import UNVERIFIED
 from pmdesk.risk.logistic import Column
 from pmdesk.risk.model import InputKind, InputSpec
-from pmdesk.risk.table_model import ERROR, ColumnsModel, Results, row_reason
+from pmdesk.risk.table_model import ERROR, NOTE, ColumnsModel, Results, row_reason
 
+_UNVERIFIED = "unverified_limits"
 SEVERE = "stage 2 + severe (>180 and/or >120)"
 
 
@@ -27,7 +30,11 @@ def _evaluate(columns: Mapping[str, Column]) -> Results:
         default="normal",
     )
     swapped = diastolic >= systolic
-    return {"category": category, ERROR: np.where(swapped, row_reason("dbp_not_below_sbp"), "")}
+    return {
+        "category": category,
+        NOTE: np.full(category.shape, _UNVERIFIED),
+        ERROR: np.where(swapped, row_reason("dbp_not_below_sbp"), ""),
+    }
 
 
 BP_CATEGORY_2017 = ColumnsModel(
@@ -38,7 +45,8 @@ BP_CATEGORY_2017 = ColumnsModel(
         InputSpec("dbp", InputKind.NUMBER, "mm[Hg]", 20, 200),
     ),
     output="category",
-    grade="C",
-    outputs=("category",),
+    grade=UNVERIFIED,
+    outputs=("category", NOTE),
     evaluate=_evaluate,
+    unverified=_UNVERIFIED,
 )

@@ -1,7 +1,8 @@
 """TNM stage groups of lung cancer and T by size.
 
 8th edition: Goldstraw 2016, J Thorac Oncol 11:39. 9th edition: Rami-Porta 2024, J Thorac Oncol 19:1007, in force since
-2025; its T is that of the 8th. The cells T2 N2b and T3 N2a of the 9th are those of the paper's own abstract.
+2025; its T is that of the 8th. The cells T2 N2b and T3 N2a of the 9th were entered from general knowledge: no source
+was read for them, and rows that fall into them say so.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ import numpy as np
 
 from pmdesk.risk.logistic import Column
 from pmdesk.risk.model import InputKind, InputSpec
-from pmdesk.risk.table_model import ERROR, ColumnsModel, Results, row_reason
+from pmdesk.risk.table_model import ERROR, NOTE, ColumnsModel, Results, row_reason
 
 _GROUPS_8 = {
     # N0, N1, N2, N3
@@ -38,6 +39,8 @@ _NODES_9 = ("N0", "N1", "N2a", "N2b", "N3")
 _DISTANT_8 = {"M1a": "IVA", "M1b": "IVA", "M1c": "IVB"}
 _DISTANT_9 = {"M1a": "IVA", "M1b": "IVA", "M1c1": "IVB", "M1c2": "IVB"}
 _UNKNOWN_T, _UNKNOWN_N = "TX", "NX"
+_NO_SOURCE_9 = frozenset({("T2a", "N2b"), ("T2b", "N2b"), ("T3", "N2a")})
+"""Cells of the 9th edition that were not compared with a source."""
 
 
 def _stage_model(
@@ -45,15 +48,26 @@ def _stage_model(
     groups: Mapping[str, tuple[str, ...]],
     nodes: tuple[str, ...],
     distant: Mapping[str, str],
+    no_source: frozenset[tuple[str, str]] = frozenset(),
 ) -> ColumnsModel:
     stages = {(t, n): stage for t, row in groups.items() for n, stage in zip(nodes, row, strict=True)}
     stages |= {(t, "N0"): stage for t, stage in _WITHOUT_NODES.items()}
+    unverified = "unverified_tnm9_cells" if no_source else ""
 
     def evaluate(columns: Mapping[str, Column]) -> Results:
-        rows = zip(columns["T"].tolist(), columns["N"].tolist(), columns["M"].tolist(), strict=True)
+        rows = list(zip(columns["T"].tolist(), columns["N"].tolist(), columns["M"].tolist(), strict=True))
         # any T and any N with distant metastases
         found = np.array([distant.get(m) or stages.get((t, n), "") for t, n, m in rows], dtype=np.str_)
-        return {"stage": found, ERROR: np.where(found == "", row_reason("tnm_no_stage"), "")}
+        said: dict[str, Column] = {
+            "stage": found,
+            ERROR: np.where(found == "", row_reason("tnm_no_stage"), ""),
+        }
+        if no_source:
+            doubtful = np.array(
+                [m not in distant and (t, n) in no_source for t, n, m in rows], dtype=np.bool_
+            )
+            said[NOTE] = np.where(doubtful, unverified, "")
+        return said
 
     return ColumnsModel(
         id=f"tnm{edition}",
@@ -68,13 +82,14 @@ def _stage_model(
         ),
         output="stage",
         grade="A" if edition == 8 else "C",
-        outputs=("stage",),
+        outputs=("stage", NOTE) if no_source else ("stage",),
         evaluate=evaluate,
+        unverified=unverified,
     )
 
 
 TNM8 = _stage_model(8, _GROUPS_8, _NODES_8, _DISTANT_8)
-TNM9 = _stage_model(9, _GROUPS_9, _NODES_9, _DISTANT_9)
+TNM9 = _stage_model(9, _GROUPS_9, _NODES_9, _DISTANT_9, _NO_SOURCE_9)
 """A row that names another edition is refused: N2 and M1c mean something else there."""
 
 _UP_TO_CM = (1.0, 2.0, 3.0, 4.0, 5.0, 7.0)

@@ -5,15 +5,22 @@ from collections.abc import Mapping
 import numpy as np
 
 from pmdesk.risk.equations.shared_inputs import SEX
-from pmdesk.risk.logistic import Column
+from pmdesk.risk.logistic import Column, Floats
 from pmdesk.risk.model import InputKind, InputSpec
-from pmdesk.risk.table_model import ColumnsModel, Results
+from pmdesk.risk.table_model import ColumnsModel, Results, summed
+
+
+def _terms(columns: Mapping[str, Column]) -> dict[str, Floats]:
+    return {
+        "weight_kg": 10.0 * columns["weight_kg"],
+        "height_cm": 6.25 * columns["height_cm"],
+        "age": -5.0 * columns["age"],
+        "sex": np.where(columns["sex"] == "male", 5.0, -161.0),
+    }
 
 
 def _evaluate(columns: Mapping[str, Column]) -> Results:
-    constant = np.where(columns["sex"] == "male", 5.0, -161.0)
-    ree = 10.0 * columns["weight_kg"] + 6.25 * columns["height_cm"] - 5.0 * columns["age"] + constant
-    return {"ree_kcal": ree}
+    return {"ree_kcal": summed(0.0, _terms(columns))}
 
 
 MIFFLIN = ColumnsModel(
@@ -29,4 +36,5 @@ MIFFLIN = ColumnsModel(
     grade="A",
     outputs=("ree_kcal",),
     evaluate=_evaluate,
+    terms=_terms,
 )

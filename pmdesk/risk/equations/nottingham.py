@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from pmdesk.risk.codes import code_numbers
-from pmdesk.risk.logistic import Column
+from pmdesk.risk.logistic import Column, Floats
 from pmdesk.risk.model import InputKind, InputSpec
-from pmdesk.risk.table_model import ColumnsModel, Results
+from pmdesk.risk.table_model import ColumnsModel, Results, summed
 
 GROUPS = ("excellent", "good", "moderate", "poor")
 _UPPER_LIMITS = (2.4, 3.4, 5.4)
@@ -21,11 +21,17 @@ _GRADES = ("1", "2", "3")
 _MOST_NODES = 100
 
 
-def _evaluate(columns: Mapping[str, Column]) -> Results:
+def _terms(columns: Mapping[str, Column]) -> dict[str, Floats]:
     nodes = np.asarray(columns["positive_nodes"], dtype=np.float64)
-    grade = code_numbers(np.asarray(columns["grade"]), _GRADES)
-    stage = np.select([nodes >= 4, nodes >= 1], [3.0, 2.0], 1.0)
-    index = 0.2 * np.asarray(columns["size_cm"], dtype=np.float64) + stage + grade
+    return {
+        "size_cm": 0.2 * np.asarray(columns["size_cm"], dtype=np.float64),
+        "positive_nodes": np.select([nodes >= 4, nodes >= 1], [3.0, 2.0], 1.0),
+        "grade": code_numbers(np.asarray(columns["grade"]), _GRADES),
+    }
+
+
+def _evaluate(columns: Mapping[str, Column]) -> Results:
+    index = summed(0.0, _terms(columns))
     place = np.searchsorted(np.asarray(_UPPER_LIMITS) + _ROUNDING, index)
     return {"npi": index, "group": np.asarray(GROUPS)[place]}
 
@@ -42,5 +48,6 @@ NOTTINGHAM = ColumnsModel(
     grade="B",
     outputs=("npi", "group"),
     evaluate=_evaluate,
+    terms=_terms,
 )
 """A size over 15 cm is taken for one in mm."""

@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pmdesk.risk.codes import code_numbers, first_that_holds
+from pmdesk.risk.codes import all_that_hold, code_numbers
 from pmdesk.risk.coefficients import coefficient_rows
 from pmdesk.risk.logistic import Column, Floats
 from pmdesk.risk.model import InputKind, InputSpec
@@ -216,8 +216,12 @@ def _notes(columns: Mapping[str, Floats]) -> NDArray[np.str_]:
     hormone = (columns["horm"] == 1.0) & (columns["er"] == 0.0)
     trastuzumab = (columns["traz"] == 1.0) & (columns["her2"] != 1.0)
     heart = (columns["radio"] == 0.0) & (columns["heart_gy"] > 0.0)
-    return first_that_holds(
-        ((heart, "predict_heart_dose"), (hormone | trastuzumab, "predict_without_effect"))
+    return all_that_hold(
+        (
+            (heart, "predict_heart_dose"),
+            (hormone, "predict_hormone_without_effect"),
+            (trastuzumab, "predict_trastuzumab_without_effect"),
+        )
     )
 
 

@@ -192,7 +192,7 @@ _INPUTS = (
     InputSpec("sbp", InputKind.NUMBER, "mm[Hg]", 90, 200),
     InputSpec("dm", InputKind.FLAG),
     InputSpec("smoking", InputKind.FLAG),
-    InputSpec("bmi", InputKind.NUMBER, "kg/m2", 18.5, 39.9),
+    InputSpec("bmi", InputKind.NUMBER, "kg/m2", 18.5, 39.99),
     InputSpec("egfr", InputKind.NUMBER, "mL/min/{1.73_m2}", 15, 140),
     InputSpec("bp_tx", InputKind.FLAG),
     InputSpec("statin", InputKind.FLAG),

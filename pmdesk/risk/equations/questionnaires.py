@@ -2,19 +2,21 @@
 
 PHQ-9 (Kroenke 2001, J Gen Intern Med 16:606): nine items of 0 to 3, bands from 5, 10, 15 and 20. GAD-7 (Spitzer 2006,
 Arch Intern Med 166:1092): seven items of 0 to 3, bands from 5, 10 and 15. WHO-5 (Topp 2015, Psychother Psychosom
-84:167): five items of 0 to 5, the sum times 4; up to 50 low well-being, up to 28 depression is likely.
+84:167): five items of 0 to 5, the sum times 4; up to 50 low well-being, up to 28 depression is likely. Sums and bands
+were entered from general knowledge and not compared with these papers.
 """
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from pmdesk.risk.codes import first_that_holds
+from pmdesk.core.risk import UNVERIFIED
 from pmdesk.risk.logistic import Column, Floats
 from pmdesk.risk.model import InputKind, InputSpec
 from pmdesk.risk.table_model import NOTE, ColumnsModel, Results
 
 SCORE, BAND = "score", "band"
+_UNVERIFIED = "unverified_bands"
 
 
 def _items(questionnaire: str, count: int, highest: int) -> tuple[InputSpec, ...]:
@@ -31,7 +33,7 @@ def _sums(
         answers: list[Floats] = [np.asarray(columns[item.name], dtype=np.float64) for item in items]
         score = factor * np.sum(answers, axis=0)
         place = np.searchsorted(np.asarray(limits), score, side="right")
-        return {SCORE: score, BAND: np.asarray(bands)[place]}
+        return {SCORE: score, BAND: np.asarray(bands)[place], NOTE: np.full(score.shape, _UNVERIFIED)}
 
     return evaluate
 
@@ -45,7 +47,8 @@ _phq9_sums = _sums(_PHQ_9, 1, (5, 10, 15, 20), ("minimal", "mild", "moderate", "
 
 def _phq9(columns: Mapping[str, Column]) -> Results:
     self_harm = np.asarray(columns["phq9_9"], dtype=np.float64) > 0.0
-    return _phq9_sums(columns) | {NOTE: first_that_holds(((self_harm, "phq9_item_9"),))}
+    note = np.where(self_harm, f"{_UNVERIFIED};phq9_item_9", _UNVERIFIED)
+    return _phq9_sums(columns) | {NOTE: note}
 
 
 PHQ_9 = ColumnsModel(
@@ -53,9 +56,10 @@ PHQ_9 = ColumnsModel(
     version="2001",
     inputs=_PHQ_9,
     output=SCORE,
-    grade="C",
+    grade=UNVERIFIED,
     outputs=(SCORE, BAND, NOTE),
     evaluate=_phq9,
+    unverified=_UNVERIFIED,
 )
 """A ninth item over 0 (thoughts of death or self-harm) is noted whatever the sum."""
 
@@ -64,9 +68,10 @@ GAD_7 = ColumnsModel(
     version="2006",
     inputs=_GAD_7,
     output=SCORE,
-    grade="C",
-    outputs=(SCORE, BAND),
+    grade=UNVERIFIED,
+    outputs=(SCORE, BAND, NOTE),
     evaluate=_sums(_GAD_7, 1, (5, 10, 15), ("minimal", "mild", "moderate", "severe")),
+    unverified=_UNVERIFIED,
 )
 
 WHO_5 = ColumnsModel(
@@ -74,7 +79,8 @@ WHO_5 = ColumnsModel(
     version="1998",
     inputs=_WHO_5,
     output=SCORE,
-    grade="C",
-    outputs=(SCORE, BAND),
+    grade=UNVERIFIED,
+    outputs=(SCORE, BAND, NOTE),
     evaluate=_sums(_WHO_5, 4, (29, 51), ("depression likely", "low well-being", "above the cut-off")),
+    unverified=_UNVERIFIED,
 )

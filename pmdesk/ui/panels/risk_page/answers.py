@@ -41,7 +41,9 @@ class AnswerSpec:
     minimum: float | None = None
     maximum: float | None = None
     whole: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str | float, str], ...] = ()
+    codes: tuple[tuple[float, str], ...] = ()
+    """Numbers that stand for a word (99: not known), with the word."""
 
     @property
     def limits(self) -> str:
@@ -117,5 +119,10 @@ def _of_input(spec: InputSpec, unit: str, texts: QtTexts) -> AnswerSpec:
         case InputKind.CHOICE:
             choices = tuple((str(one), texts.local(spec.choice_label(one))) for one in spec.choices)
             return AnswerSpec(AnswerKind.CHOICE, choices=choices)
+        case _ if spec.levels:
+            words = spec.level_words
+            levels = tuple((float(one), texts.local(words[one])) for one in spec.levels)
+            return AnswerSpec(AnswerKind.CHOICE, choices=levels)
         case _:
-            return AnswerSpec(AnswerKind.NUMBER, unit, spec.minimum, spec.maximum, spec.whole)
+            codes = tuple((code, texts.local(words)) for code, words in spec.codes.items())
+            return AnswerSpec(AnswerKind.NUMBER, unit, spec.minimum, spec.highest, spec.whole, codes=codes)

@@ -10,7 +10,13 @@ from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.core.texts import LocalizedText
 from pmdesk.services.risk_groups import RiskComparison
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.panels.risk_page.score_words import group_words, interval_words, population_of, short_state
+from pmdesk.ui.panels.risk_page.score_words import (
+    group_words,
+    interval_words,
+    population_of,
+    running,
+    short_state,
+)
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX
 from pmdesk.ui.widgets.icons import icon_pixmap, tinted_icon
 from pmdesk.ui.widgets.labels import LinkLabel, text_label
@@ -116,7 +122,7 @@ class ComparisonView(QWidget):
             (self.tr("Made for"), texts.local(population) if population else ""),
             (self.tr("Only here"), texts.join(texts.local(label) for label in alone)),
             (self.tr("Missing"), texts.join(texts.local(item.label) for item in score.missing)),
-            (self.tr("Note"), " ".join(texts.local(item) for item in score.reasons)),
+            (self.tr("Note"), running((texts.local(item) for item in score.reasons), texts)),
         ]
         for place, (what, words) in enumerate((what, words) for what, words in lines if words):
             facts.addWidget(text_label(what, "quiet", wrap=False), place, 0, Qt.AlignmentFlag.AlignTop)

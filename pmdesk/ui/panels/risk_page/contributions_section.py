@@ -2,15 +2,32 @@
 
 from PySide6.QtWidgets import QWidget
 
-from pmdesk.core.risk import InputUsed, RiskScore
+from pmdesk.core.risk import InputUsed, RiskScore, RiskState
+from pmdesk.core.texts import LocalizedText
 from pmdesk.risk.input_table import input_table
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.panels.risk_page.score_words import input_value_unit, with_remark
+from pmdesk.ui.panels.risk_page.score_words import input_value_unit, running, with_remark
 from pmdesk.ui.panels.risk_page.section import Section
+from pmdesk.ui.widgets.clinical_numbers import contribution
 from pmdesk.ui.widgets.contribution_chart import ContributionChart, Share
 
 _LEAST_SHARE = 0.005
 """Below this the number beside the bar would read 0.00."""
+
+
+class NoContributionsSection(Section):
+    """Why there are no bars for a score."""
+
+    def __init__(self, context: UiContext, why: LocalizedText, parent: QWidget | None = None) -> None:
+        super().__init__("risk_page.no_contributions", "", parent)
+        self.header.set_text(self.tr("What moves the number"))
+        self.add_text(context.texts.local(why), "quiet", "risk_page.no_contributions.why")
+
+
+def why_no_contributions(score: RiskScore) -> LocalizedText | None:
+    """What is said where a score has no bars; None where nothing needs to be said."""
+    use = input_table().models.get(score.model_id)
+    return use.no_shares if use is not None and score.state is RiskState.COMPUTED else None
 
 
 class ContributionsSection(Section):
@@ -41,6 +58,8 @@ class ContributionsSection(Section):
 
     def _scale(self, context: UiContext, score: RiskScore) -> str:
         """What the bars measure, and against whom."""
+        if score.constant is not None:
+            return self._own_sum(context, score, score.constant)
         use = input_table().models.get(score.model_id)
         words = {
             "logit": self.tr("Share of each input in the sum of the model, as log odds."),
@@ -48,11 +67,27 @@ class ContributionsSection(Section):
             "identity": self.tr("Share of each input in the sum of the model, in the unit of the result."),
         }.get(use.link if use is not None else "", self.tr("Share of each input in the sum of the model."))
         meaning = self.tr("Right raises the result, left lowers it; a share is no statement about a cause.")
-        words = f"{words} {meaning}"
+        words = running((words, meaning), context.texts)
         if score.reference is None:
             return words
         against = self.tr("Compared with: {reference}").format(reference=context.texts.local(score.reference))
-        return f"{words} {against}"
+        return running((words, against), context.texts)
+
+    def _own_sum(self, context: UiContext, score: RiskScore, constant: float) -> str:
+        """The terms of the model's own sum, which compare the patient with nobody."""
+        if score.probability is not None:
+            words = self.tr(
+                "The terms of the model's own sum, as log odds; with its constant of {constant} they give the log odds"
+                " of the result."
+            ).format(constant=contribution(constant).replace("+", ""))
+        else:
+            words = self.tr(
+                "The terms of the model's own sum, in the unit of the result; added up they are the result."
+            )
+        none = self.tr(
+            "They compare the patient with no other person, and a term is no statement about a cause."
+        )
+        return running((words, none), context.texts)
 
     def _direction(self, item: InputUsed) -> str:
         return self.tr("raises the result") if (item.contribution or 0) > 0 else self.tr("lowers the result")

@@ -15,7 +15,7 @@ from pmdesk.ui.panels.risk_page.answers import Answer, answer_spec
 from pmdesk.ui.panels.risk_page.missing_section import MissingRows
 from pmdesk.ui.panels.risk_page.model_access import questions, state_answer
 from pmdesk.ui.panels.risk_page.result_section import ResultSection
-from pmdesk.ui.panels.risk_page.section import Section
+from pmdesk.ui.panels.risk_page.section import Section, tab_after
 from pmdesk.ui.widgets.labels import text_label
 
 
@@ -69,6 +69,7 @@ class GeneticSection(Section):
         if is_on and self._content is None:
             self._content = self._build()
             self.body.addWidget(self._content)
+            tab_after(self._switch, self._content)
         if self._content is not None:
             self._content.setVisible(is_on)
 

@@ -1,5 +1,7 @@
 """The score over the years, computed anew for each day on which an input changed."""
 
+from functools import partial
+
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +10,7 @@ from pmdesk.core.evidence import NodeKind
 from pmdesk.core.risk import InputUsed, RiskScore, RiskState
 from pmdesk.risk.input_table import input_table
 from pmdesk.services.jobs import Lane
+from pmdesk.services.learned_trials import learned_history
 from pmdesk.services.risk_changes import ExplainedPoint, InputChange, explained_history
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.risk_page.score_words import input_value_unit, with_unit
@@ -21,14 +24,14 @@ _FEWEST_POINTS = 2
 
 
 def has_history(score: RiskScore) -> bool:
-    """True for published numbers about the patient; findings have the history of the finding."""
+    """True for numbers about the patient; findings have the history of the finding."""
     is_number = score.probability is not None or score.value is not None
-    is_published = score.model_id in input_table().models
+    is_followed = score.is_learned or score.model_id in input_table().models
     return (
         score.state is RiskState.COMPUTED
         and score.subject.kind is NodeKind.PATIENT
         and is_number
-        and is_published
+        and is_followed
     )
 
 
@@ -56,11 +59,12 @@ class HistorySection(Section):
 
     def ask(self) -> None:
         """Compute the history in the background; the newest wish wins."""
+        case, model_id = self._context.session.case, self._score.model_id
+        learned = partial(learned_history, models=self._context.learned)
+        history = learned if self._score.is_learned else explained_history
         self._context.jobs.submit(
             "job.risk_history",
-            explained_history,
-            self._context.session.case,
-            self._score.model_id,
+            lambda ctx: history(ctx, case=case, model_id=model_id),
             key="risk_history",
             lane=Lane.COMPUTE,
             on_done=self._done,

@@ -92,13 +92,19 @@ class InputEditor(QWidget):
         if self._spec.unit:
             self._row.addWidget(text_label(self._spec.unit, wrap=False))
         self._row.addWidget(self._save)
+        for code, words in self._spec.codes:
+            button = QPushButton(words)
+            button.setObjectName(f"{self.objectName()}.code.{code:g}")
+            button.setAccessibleName(f"{self._label}: {words}")
+            button.clicked.connect(lambda _checked=False, value=code: self.stated.emit(value))
+            self._row.addWidget(button)
         self.setFocusProxy(self._box)
 
     def _flag_chosen(self, value: bool | None) -> None:
         if value is not None:
             self.stated.emit(value)
 
-    def _choice_chosen(self, value: str | None) -> None:
+    def _choice_chosen(self, value: str | float | None) -> None:
         if value is not None:
             self.stated.emit(value)
 

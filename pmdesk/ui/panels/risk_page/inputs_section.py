@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import InputUsed, RiskScore
 from pmdesk.risk.model import InputKind, InputSpec
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK
@@ -21,6 +22,8 @@ from pmdesk.ui.widgets.coded_names import local_name
 from pmdesk.ui.widgets.data_table import DataTable
 
 _MOST_CHOICES = 3
+_LONGEST_CHOICES = 20
+_WIDEST_PX = 250
 
 
 class InputsSection(Section):
@@ -44,20 +47,31 @@ class InputsSection(Section):
             "risk_page.inputs.export", "export", self.tr("Export the inputs as CSV"), color
         )
         export.clicked.connect(self._export)
+        context.access.govern(Deed.EXPORT, copy, export)
         self._model: ColumnTableModel[InputUsed] = ColumnTableModel(
             self._columns(), lambda item: item.ref, self
         )
         self.table = DataTable("risk_page.inputs.table")
         self.table.setAccessibleName(self.tr("Inputs"))
+        self.table.govern_copy(lambda: context.access.allows(Deed.EXPORT))
         self.table.setModel(self._model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model.set_rows(score.inputs)
-        self.table.fit_columns(widest_px=210)
-        self._last_px = self.table.columnWidth(self._model.columnCount() - 1)
+        self._is_short = False
+        self._whole_px = self._shown_px = self._fit_columns()
         self.table.clicked.connect(self._clicked)
         self.table.activated.connect(lambda index: self._jump(index.row()))
         self.body.addWidget(self.table)
         self._fit_height()
+
+    def _fit_columns(self) -> int:
+        """Column widths for the texts; the width of all of them."""
+        last = self._model.columnCount() - 1
+        # a hidden column has no width
+        self.table.setColumnHidden(last, False)
+        self.table.fit_columns(widest_px=_WIDEST_PX)
+        self._last_px = self.table.columnWidth(last)
+        return sum(self.table.columnWidth(column) for column in range(self._model.columnCount()))
 
     def _columns(self) -> tuple[Column[InputUsed], ...]:
         texts, theme = self._context.texts, self._context.theme.theme
@@ -70,8 +84,11 @@ class InputsSection(Section):
             words = terms.origin(item.origin)
             return with_value(words, local_name(item.document)) if item.document else words
 
+        def short_origin(item: InputUsed) -> str:
+            return terms.origin(item.origin) if self._is_short else origin(item)
+
         def unit(item: InputUsed) -> str:
-            return unit_words(item.unit, item.label)
+            return "" if item.value_text is not None else unit_words(item.unit, item.label)
 
         def within(item: InputUsed) -> str:
             return self._range(item)
@@ -87,6 +104,7 @@ class InputsSection(Section):
                 "value", lambda: self.tr("Value"), value,
                 lambda item: float(item.value) if isinstance(item.value, int | float) else 0.0, is_number=True,
                 export=lambda item: item.value if not isinstance(item.value, bool) else int(item.value),
+                cell_tip=self._range_tip,
             ),
             Column("unit", lambda: self.tr("Unit"), unit, lambda item: item.unit),
             Column(
@@ -95,7 +113,7 @@ class InputsSection(Section):
                 lambda item: item.taken_on.isoformat() if item.taken_on else None,
             ),
             Column(
-                "origin", lambda: self.tr("Source"), origin, origin,
+                "origin", lambda: self.tr("Source"), short_origin, origin, cell_tip=origin,
                 color=lambda item: theme.caution if item.origin is Origin.MODEL else None,
             ),
             Column("range", lambda: self.tr("Taken by the model"), within, within),
@@ -107,18 +125,34 @@ class InputsSection(Section):
             return ""
         if spec.kind is InputKind.FLAG:
             return self.tr("yes or no")
+        if spec.levels:
+            return self.tr("one of {count}").format(count=len(spec.levels))
         if spec.kind is InputKind.CHOICE:
             texts = self._context.texts
-            if len(spec.choices) > _MOST_CHOICES:
+            words = texts.join(texts.local(spec.choice_label(one)) for one in spec.choices)
+            if len(spec.choices) > _MOST_CHOICES or len(words) > _LONGEST_CHOICES:
                 return self.tr("one of {count}").format(count=len(spec.choices))
-            return texts.join(texts.local(spec.choice_label(one)) for one in spec.choices)
+            return words
         return limits_words(spec)
 
+    def _range_tip(self, item: InputUsed) -> str | None:
+        taken = self._range(item)
+        return with_value(self.tr("Taken by the model"), taken) if taken else None
+
     def _fit_height(self) -> None:
+        short = self._whole_px > self.width()
+        if short is not self._is_short:
+            # in a narrow page the file behind a value stands in its tip
+            self._is_short = short
+            self._model.set_rows(self._score.inputs)
+            self._shown_px = self._fit_columns()
         rows = self._model.rowCount() * self.table.verticalHeader().defaultSectionSize()
         header = self.table.horizontalHeader()
-        widths = sum(header.sectionSize(column) for column in range(self._model.columnCount() - 1))
-        needs_bar = widths + self._last_px > self.width()
+        last = self._model.columnCount() - 1
+        too_wide = self._shown_px > self.width()
+        # what the model takes is in the tip of each value too
+        self.table.setColumnHidden(last, too_wide)
+        needs_bar = too_wide and self._shown_px - self._last_px > self.width()
         bar = self.table.horizontalScrollBar().sizeHint().height() if needs_bar else 0
         self.table.setFixedHeight(header.sizeHint().height() + rows + bar + 2)
 

@@ -39,7 +39,8 @@ class MissingRows(QWidget):
 
     def add(self, item: InputMissing, spec: AnswerSpec | None, remark: str = "") -> None:
         """One value; without ``spec`` it is only named."""
-        label = self._label(item)
+        # where a box follows, the unit stands behind it
+        label = self._label(item, with_unit=spec is None or not spec.unit)
         editor = None
         if spec is not None:
             name = f"{self._name}.{asked_name(item)}"
@@ -49,12 +50,13 @@ class MissingRows(QWidget):
         self._rows.append((label, editor, text_label(remark, "quiet") if remark else None))
         self._place(len(self._rows) - 1)
 
-    def _label(self, item: InputMissing) -> QWidget:
-        label, ref = missing_label(item, self._context.texts), item.ref
+    def _label(self, item: InputMissing, *, with_unit: bool) -> QWidget:
+        texts, ref = self._context.texts, item.ref
+        label = missing_label(item, texts) if with_unit else texts.local(item.label)
         nodule = asked_name(item).partition("@")[2]
         about = NodeRef(NodeKind.FINDING, nodule) if nodule else ref
         if about is not None and about.kind is NodeKind.FINDING:
-            nodule_words = describe(self._context.session.case, self._context.texts, about).title
+            nodule_words = describe(self._context.session.case, texts, about).title
             label = with_value(label, nodule_words)
         if ref is None or ref.key.startswith(INPUT_PREFIX):
             return text_label(label)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -10,14 +11,19 @@ from pmdesk.core.evidence import NodeKind
 from pmdesk.core.record import PatientRecord
 from pmdesk.core.risk import InputMissing, RiskScore
 from pmdesk.records.editing import RECORD_FIELDS, set_field
+from pmdesk.risk.learned.predicting import input_spec
+from pmdesk.risk.logistic import Floats
 from pmdesk.risk.model import InputSpec, InputValue
 from pmdesk.services.case import Case
+from pmdesk.services.jobs import Lane
+from pmdesk.services.learned_trials import learned_curve, seen_ranges, try_learned
 from pmdesk.services.operations.edit_record import ReplaceRecord
 from pmdesk.services.operations.state_input import asked_spec, state_input
 from pmdesk.services.operations.state_learned import learned_specs, state_learned
 from pmdesk.services.record_facts import RecordFacts
 from pmdesk.services.session import Operation
-from pmdesk.services.what_if import curve, facts_for, slider, what_if
+from pmdesk.services.what_if import curve, facts_for, input_specs, slider, what_if
+from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.risk_page.answers import Answer, asked_name
 from pmdesk.ui.panels.risk_page.what_if_section import Curve, Trial
 
@@ -65,15 +71,58 @@ def state_answer(case: Case, score: RiskScore, item: InputMissing, answer: Answe
         return state_learned(case, score.model_id, item.name, asked_name(item), answer)
 
 
-def trial_of(case: Case, score: RiskScore) -> Trial:
-    """How a score follows its inputs; the record is gone through once, at the first trial."""
+def specs_of(context: UiContext, score: RiskScore) -> tuple[InputSpec, ...]:
+    """Inputs of a score's model; none where nobody knows it."""
+    if not score.is_learned:
+        return input_specs(score.model_id)
+    package = context.learned.package(score.model_id)
+    return () if package is None else tuple(input_spec(column) for column in package.manifest.inputs)
+
+
+def trial_of(context: UiContext, score: RiskScore) -> Trial:
+    """How a score follows its inputs: a published one at once, a learned one in a job."""
+    case = context.session.case
+    if score.is_learned:
+        return _learned_trial(context, case, score)
+    return _published_trial(case, score, with_unverified=context.settings.show_unverified_risks)
+
+
+def _learned_trial(context: UiContext, case: Case, score: RiskScore) -> Trial:
+    models = context.learned
+
+    def over(name: str, others: Mapping[str, InputValue]) -> Curve:
+        return _finite(*learned_curve(models, case, score, name, others))
+
+    def run(
+        work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[PmdeskError], None], key: str
+    ) -> None:
+        context.jobs.submit(
+            "job.what_if",
+            lambda _ctx: work(),
+            lane=Lane.COMPUTE,
+            key=key,
+            is_quiet=True,
+            on_done=done,
+            on_error=failed,
+        )
+
+    return Trial(
+        lambda changes: try_learned(models, case, score, changes),
+        over,
+        run,
+        seen_ranges(models, score.model_id),
+    )
+
+
+def _published_trial(case: Case, score: RiskScore, *, with_unverified: bool) -> Trial:
+    """The record is gone through once, at the first trial."""
 
     @cache
     def facts() -> RecordFacts:
         return facts_for(case, score)
 
     return Trial(
-        lambda changes: what_if(case, score, changes, facts()),
+        lambda changes: what_if(case, score, changes, facts(), with_unverified=with_unverified),
         lambda name, others: _curve(case, score, name, others, facts()),
     )
 
@@ -94,6 +143,10 @@ def _curve(
             xs, ys = curve(case, score, name, facts=facts)
         except KeyError:
             return ()
+    return _finite(xs, ys)
+
+
+def _finite(xs: Floats, ys: Floats) -> Curve:
     return tuple((float(x), float(y)) for x, y in zip(xs, ys, strict=True) if np.isfinite(y))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -20,25 +21,26 @@ from pmdesk.core.ids import RiskId
 from pmdesk.core.risk import InputMissing, RiskScore, RiskState
 from pmdesk.services.changes import EVERYTHING, OpChanges
 from pmdesk.services.risk_groups import compared_with, risk_groups
-from pmdesk.services.what_if import input_specs
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.case_panel import CasePanel
 from pmdesk.ui.panels.risk_page.answers import Answer, AnswerSpec, answer_spec
 from pmdesk.ui.panels.risk_page.comparison_view import ComparisonView
 from pmdesk.ui.panels.risk_page.missing_section import MissingRows
-from pmdesk.ui.panels.risk_page.model_access import questions, state_answer, trial_of
+from pmdesk.ui.panels.risk_page.model_access import questions, specs_of, state_answer, trial_of
 from pmdesk.ui.panels.risk_page.score_list import ScoreList
 from pmdesk.ui.panels.risk_page.score_view import ScoreView
 from pmdesk.ui.panels.risk_page.scores_table import scores_model
 from pmdesk.ui.panels.risk_page.wanted_view import WantedView
 from pmdesk.ui.table_output import ask_csv, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
+from pmdesk.ui.widgets.flow_layout import FlowLayout
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState
 
 _WIDEST_PX = 1000
 _LEAST_LIST_CHARS = 40
-_LEAST_CHARS = 90
+_LEAST_CHARS = 100
 """Below this width, in digits, the list stands above the score."""
 
 
@@ -60,17 +62,25 @@ class RiskPage(CasePanel):
         self._export = QPushButton()
         self._export.setObjectName("risk_page.export")
         self._export.clicked.connect(self.export_table)
+        context.access.govern(Deed.EXPORT, self._export)
+        self._unverified = QCheckBox()
+        self._unverified.setObjectName("risk_page.unverified")
+        self._unverified.setChecked(context.settings.show_unverified_risks)
+        self._unverified.toggled.connect(self._show_unverified)
         left = QWidget()
         left.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _LEAST_LIST_CHARS)
         left_column = QVBoxLayout(left)
         left_column.setContentsMargins(0, 0, 0, 0)
         left_column.setSpacing(0)
         left_column.addWidget(self.scores, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, GRID_PX * 2)
-        foot.addWidget(self._export)
-        foot.addStretch(1)
-        left_column.addLayout(foot)
+        foot = QWidget()
+        flow = FlowLayout(foot, spacing_px=GRID_PX * 2)
+        flow.addWidget(self._unverified)
+        flow.addWidget(self._export)
+        around = QVBoxLayout()
+        around.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, GRID_PX * 2)
+        around.addWidget(foot)
+        left_column.addLayout(around)
 
         self._inside = QWidget()
         self._column = QVBoxLayout()
@@ -140,7 +150,7 @@ class RiskPage(CasePanel):
             return
         self._pages.setCurrentIndex(0)
         self.scores.show_scores(self.case, self.context.texts, self.theme)
-        self._show_node()
+        self.context.redraws.ask(self._inside, self._show_node)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while the page was hidden is shown now."""
@@ -210,6 +220,8 @@ class RiskPage(CasePanel):
         score = self.score
         if score is None:
             self._node = None
+        elif self._is_in_the_making(score):
+            return
         content = self.case.risks if score is None else (score, self.case.risks)
         self._comparing = (
             self._comparing and score is not None and len(compared_with(score, self.case.risks)) > 1
@@ -225,6 +237,17 @@ class RiskPage(CasePanel):
             if isinstance(view, ScoreView) and place:
                 view.finished.connect(lambda: self._scroll_later(place))
         self.scores.show_chosen(self._node)
+
+    def _is_in_the_making(self, score: RiskScore) -> bool:
+        """True while a learned score on the screen is computed for a changed record: its view stays till then."""
+        learned = self.case.learned
+        return (
+            score.is_learned
+            and learned is not None
+            and learned.record is not self.case.record
+            and isinstance(self._view, ScoreView)
+            and self._view.score.id == score.id
+        )
 
     def _replace_view(self, view: QWidget) -> None:
         old, self._view = self._view, view
@@ -248,7 +271,7 @@ class RiskPage(CasePanel):
     def _make_view(self, score: RiskScore | None) -> QWidget:
         if score is None:
             return WantedView(self.context, self._spec_of_any, self._fill)
-        specs, ask = input_specs(score.model_id), questions(score)
+        specs, ask = specs_of(self.context, score), questions(score)
 
         def spec_of(item: InputMissing) -> AnswerSpec | None:
             return answer_spec(item, ask(item), self.context.texts)
@@ -261,7 +284,7 @@ class RiskPage(CasePanel):
             specs,
             spec_of,
             self._fill,
-            trial_of(self.case, score),
+            trial_of(self.context, score),
             is_trying=self._trying,
         )
         view.trying.connect(self._remember_trying)
@@ -298,6 +321,11 @@ class RiskPage(CasePanel):
         if score is not None:
             self.context.undo.push(state_answer(self.case, score, item, answer), self)
 
+    def _show_unverified(self, wanted: bool) -> None:
+        self.context.settings.show_unverified_risks = wanted
+        session = self.context.session
+        session.replace_case(session.case, OpChanges(), self)
+
     # out of the program
 
     def export_table(self) -> None:
@@ -318,6 +346,14 @@ class RiskPage(CasePanel):
         self._export.setText(self.tr("Export all (CSV)"))
         self._export.setAccessibleName(self.tr("Export all scores as CSV"))
         self._export.setToolTip(self.tr("All scores with numbers, intervals, inputs missing and sources"))
+        self._unverified.setText(self.tr("Show scores not verified against a source"))
+        self._unverified.setAccessibleName(self._unverified.text())
+        self._unverified.setToolTip(
+            self.tr(
+                "Blood-pressure category, PHQ-9, GAD-7, WHO-5 and the stages of T2 N2b and T3 N2a (TNM 9) were entered"
+                " from general knowledge. They are not computed unless this is on, and then they are marked."
+            )
+        )
         self._area.setAccessibleName(self.tr("The chosen score"))
         self._empty.set_texts(
             self.tr("No score yet"),

@@ -8,6 +8,7 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.node_words import risk_value
 from pmdesk.ui.panels.risk_page.score_words import (
     figure_value,
+    gain_words,
     interval_words,
     said_category,
     state_words,
@@ -16,6 +17,7 @@ from pmdesk.ui.panels.risk_page.score_words import (
 from pmdesk.ui.panels.risk_page.section import Section
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX
 from pmdesk.ui.widgets.adaptive_row import AdaptiveRow
+from pmdesk.ui.widgets.clinical_numbers import percent
 from pmdesk.ui.widgets.frequency import frequency_short, frequency_words
 from pmdesk.ui.widgets.icon_array import IconArray, LegendMark
 from pmdesk.ui.widgets.icons import icon_pixmap
@@ -81,6 +83,7 @@ class ResultSection(QWidget):
             bar.setMaximumWidth(420)
             bar.setAccessibleName(f"{words}, {interval_words(score)}")
             self._column.addWidget(bar)
+            self._column.addWidget(_ends(bar.maximumWidth()))
         if score.outcome is not None:
             self._column.addWidget(text_label(texts.local(score.outcome), name=f"{self._name}.outcome"))
         if score.probability is not None:
@@ -125,7 +128,7 @@ class ResultSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
         array = IconArray(f"{self._name}.people")
-        array.show_probability(probability, theme)
+        array.show_probability(probability, theme, is_favourable=self._score.is_favourable)
         column.addWidget(array, 0, Qt.AlignmentFlag.AlignLeft)
         count, total = array.counts
         legend = QGridLayout()
@@ -137,7 +140,7 @@ class ResultSection(QWidget):
                 (False, self.tr("{count} without").format(count=total - count)),
             )
         ):
-            mark = LegendMark(has_outcome=has_outcome)
+            mark = LegendMark(has_outcome=has_outcome, is_favourable=self._score.is_favourable)
             mark.set_theme(theme)
             legend.addWidget(mark, place, 0)
             legend.addWidget(text_label(words, "quiet", wrap=False), place, 1)
@@ -155,7 +158,7 @@ class FiguresSection(Section):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID_PX * 4)
         grid.setVerticalSpacing(GRID_PX // 2)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(4, 1)
         for row, figure in enumerate(score.figures):
             label = text_label(context.texts.local(figure.label), wrap=False)
             value = text_label(figure_value(figure), wrap=False)
@@ -164,7 +167,24 @@ class FiguresSection(Section):
             grid.addWidget(value, row, 1)
             if figure.probability is not None:
                 grid.addWidget(text_label(frequency_short(figure.probability), "quiet", wrap=False), row, 2)
+            gain = gain_words(figure)
+            if gain:
+                grid.addWidget(
+                    text_label(gain, wrap=False, name=f"risk_page.figures.{figure.name}.gain"), row, 3
+                )
         self.body.addLayout(grid)
+
+
+def _ends(width_px: int) -> QWidget:
+    """What the ends of the bar stand for."""
+    holder = QWidget()
+    holder.setMaximumWidth(width_px)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(text_label(percent(0.0), "quiet", wrap=False))
+    row.addStretch(1)
+    row.addWidget(text_label(percent(1.0), "quiet", wrap=False))
+    return holder
 
 
 def _large(text: str, scale: float, name: str, *, wrap: bool) -> QLabel:

@@ -120,6 +120,7 @@ class ScoreList(QWidget):
         item = QTreeWidgetItem(self.tree, [words])
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setData(1, _NODE, key)
+        item.setToolTip(0, words)
         font = item.font(0)
         font.setWeight(font.Weight.DemiBold)
         item.setFont(0, font)
@@ -139,7 +140,7 @@ class ScoreList(QWidget):
         item.setData(
             0, int(Qt.ItemDataRole.AccessibleTextRole), f"{title}, {state_words(score.state)}, {value}"
         )
-        if score.state is RiskState.INCOMPLETE:
+        if score.state is RiskState.INCOMPLETE or (score.state is RiskState.COMPUTED and score.is_unverified):
             item.setIcon(0, cell_icon("caution", theme.caution, theme.accent_text))
             item.setForeground(1, QBrush(QColor(theme.caution)))
         elif score.state is RiskState.NOT_APPLICABLE:

@@ -10,9 +10,14 @@ from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.risk import InputMissing, RiskScore, RiskState
 from pmdesk.risk.model import InputSpec
 from pmdesk.services.risk_groups import compared_with
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.risk_page.answers import AnswerSpec
-from pmdesk.ui.panels.risk_page.contributions_section import ContributionsSection
+from pmdesk.ui.panels.risk_page.contributions_section import (
+    ContributionsSection,
+    NoContributionsSection,
+    why_no_contributions,
+)
 from pmdesk.ui.panels.risk_page.evidence_section import EvidenceSection, LimitsSection
 from pmdesk.ui.panels.risk_page.genetic_section import GeneticSection, combined_score
 from pmdesk.ui.panels.risk_page.history_section import HistorySection, has_history
@@ -20,7 +25,8 @@ from pmdesk.ui.panels.risk_page.inputs_section import InputsSection
 from pmdesk.ui.panels.risk_page.missing_section import Fill, MissingSection
 from pmdesk.ui.panels.risk_page.result_section import FiguresSection, ResultSection
 from pmdesk.ui.panels.risk_page.score_words import group_words, population_of, score_text
-from pmdesk.ui.panels.risk_page.what_if_section import Trial, WhatIfSection, trial_inputs
+from pmdesk.ui.panels.risk_page.what_if_controls import can_be_tried
+from pmdesk.ui.panels.risk_page.what_if_section import Trial, WhatIfSection
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX
 from pmdesk.ui.widgets.flow_layout import FlowLayout
 from pmdesk.ui.widgets.icons import tinted_icon
@@ -89,7 +95,9 @@ class ScoreView(QWidget):
             yield InputsSection(context, score, self._specs)
         if any(item.contribution is not None for item in score.inputs):
             yield ContributionsSection(context, score)
-        if score.state is RiskState.COMPUTED and trial_inputs(score, self._specs):
+        elif (why := why_no_contributions(score)) is not None:
+            yield NoContributionsSection(context, why)
+        if score.state is RiskState.COMPUTED and can_be_tried(score, self._specs):
             self.what_if = WhatIfSection(context, score, self._specs, self._trial, is_open=self._is_trying)
             self.what_if.opened.connect(self.trying)
             yield self.what_if
@@ -143,6 +151,7 @@ class ScoreView(QWidget):
             compare.clicked.connect(self.compare_requested)
         copy = self.add_button("risk_page.copy", "copy", self.tr("Copy as text"))
         copy.clicked.connect(self.copy_text)
+        self.context.access.govern(Deed.EXPORT, copy)
         why = self.add_button("risk_page.why", "why", self.tr("Why?"))
         why.clicked.connect(
             lambda: self.context.signals.why_requested.emit(

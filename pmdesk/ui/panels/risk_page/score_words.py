@@ -1,10 +1,12 @@
 """What is said about a score: number, interval, state, inputs, and the whole of it as text."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from pmdesk.core.evidence import NodeKind
 from pmdesk.core.risk import InputMissing, InputUsed, RiskFigure, RiskScore, RiskState
-from pmdesk.core.texts import LocalizedText
+from pmdesk.core.texts import Language, LocalizedText
 from pmdesk.risk.knowledge import risk_table
 from pmdesk.risk.model import InputKind, InputSpec
 from pmdesk.services.case import Case
@@ -18,6 +20,11 @@ from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, percen
 from pmdesk.ui.widgets.frequency import frequency_words
 
 _LONGEST_CODE = 3
+
+
+def running(sentences: Iterable[str], texts: QtTexts) -> str:
+    """Sentences one after the other; Chinese has no space between them."""
+    return ("" if texts.language is Language.CHINESE else " ").join(sentences)
 
 
 def with_unit(value: float, ucum: str) -> str:
@@ -100,10 +107,14 @@ def input_value(item: InputUsed, texts: QtTexts) -> str:
         return terms.yes_no(item.value)
     if isinstance(item.value, str):
         return item.value
-    return millimetres(item.value) if item.unit == "mm" else significant(item.value)
+    if item.unit == "mm" and not float(item.value).is_integer():
+        return millimetres(item.value)
+    return significant(item.value)
 
 
 def input_value_unit(item: InputUsed, texts: QtTexts) -> str:
+    if item.value_text is not None:
+        return input_value(item, texts)
     return f"{input_value(item, texts)} {unit_words(item.unit, item.label)}".strip()
 
 
@@ -128,11 +139,17 @@ def limits_words(spec: InputSpec | None) -> str:
     """What the model takes for an input: ``4–30 mm``, or its choices; empty where it has no limits."""
     if spec is None or spec.kind is not InputKind.NUMBER:
         return ""
-    return limits_text(spec.minimum, spec.maximum, unit_words(spec.unit, spec.label))
+    return limits_text(spec.minimum, spec.highest, unit_words(spec.unit, spec.label))
 
 
 def limits_text(low: float | None, high: float | None, unit: str) -> str:
     """``4–30 mm``; ``unit`` is ready to show."""
+    if low is not None and high is not None and low < 0:
+        return (
+            QCoreApplication.translate("RiskWords", "{low} to {high} {unit}")
+            .format(low=quantity(low), high=quantity(high), unit=unit)
+            .strip()
+        )
     if low is not None and high is not None:
         return f"{quantity(low)}–{quantity(high)} {unit}".strip()
     if low is not None:
@@ -152,6 +169,11 @@ def figure_value(figure: RiskFigure) -> str:
     return "" if figure.value is None else with_unit(figure.value, figure.unit)
 
 
+def gain_words(figure: RiskFigure) -> str:
+    """What a treatment adds to the figure before it; empty where the figure is no such step."""
+    return "" if figure.gain is None else difference_words(figure.gain)
+
+
 def grade_words(grade: str) -> str:
     """What a grade says about how sure the implementation is."""
     match grade:
@@ -163,6 +185,10 @@ def grade_words(grade: str) -> str:
             return QCoreApplication.translate("RiskWords", "B: formula from one source, recomputed")
         case "C":
             return QCoreApplication.translate("RiskWords", "C: table of a guideline, taken over as printed")
+        case "D":
+            return QCoreApplication.translate(
+                "RiskWords", "D: entered from general knowledge, not verified against a source"
+            )
         case _:
             return grade
 

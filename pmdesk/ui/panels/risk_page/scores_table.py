@@ -8,7 +8,7 @@ from pmdesk.core.risk import RiskScore
 from pmdesk.core.texts import LocalizedText
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
-from pmdesk.ui.panels.risk_page.score_words import group_words, state_words
+from pmdesk.ui.panels.risk_page.score_words import group_words, running, state_words
 from pmdesk.ui.widgets.clinical_numbers import day
 
 
@@ -29,7 +29,7 @@ def _columns(context: UiContext) -> tuple[Column[RiskScore], ...]:
         return texts.join(local(item.label) for item in score.missing)
 
     def notes(score: RiskScore) -> str:
-        return " ".join(local(item) for item in score.reasons)
+        return running((local(item) for item in score.reasons), texts)
 
     def sources(score: RiskScore) -> str:
         return "; ".join(one.source for one in score.evidence)

@@ -1,10 +1,21 @@
 """A part of the risk page: a heading, room for buttons, and what stands under it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import SectionHeader, text_label
+
+
+def tab_after(opener: QWidget, content: QWidget) -> None:
+    """Let Tab go from the control that opened a part into it: what is built later would else come last of all."""
+    before = opener
+    for widget in content.findChildren(QWidget):
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+        if takes_tab and widget.window() is opener.window():
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
 
 class Section(QWidget):

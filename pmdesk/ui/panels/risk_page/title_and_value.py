@@ -1,4 +1,4 @@
-"""One row of the list of scores: the title, in as many lines as it needs, and the value at the right."""
+"""One row of the list of scores: the title and, at the right, the value, each in as many lines as it needs."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPalette
@@ -13,6 +13,8 @@ _MOST_LINES = 3
 _ICON_ROOM_PX = 24
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+_WRAP_RIGHT = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
 
 class TitleAndValue(QStyledItemDelegate):
     """Draws column 0 and, in the same cell, the text and colour of the hidden column 1."""
@@ -26,10 +28,11 @@ class TitleAndValue(QStyledItemDelegate):
         if _is_group(index):
             return size
         metrics = option.fontMetrics
-        title, _value = self._widths(
+        title, value = self._widths(
             index, metrics, self._tree.viewport().width() - self._tree.indentation() * 2
         )
-        lines = self._lines(index, metrics, title)
+        words = str(index.siblingAtColumn(_VALUE_COLUMN).data() or "")
+        lines = max(self._lines(index, metrics, title), min(_line_count(words, metrics, value), _MOST_LINES))
         return QSize(size.width(), size.height() + (lines - 1) * metrics.lineSpacing())
 
     def paint(
@@ -58,8 +61,8 @@ class TitleAndValue(QStyledItemDelegate):
         painter.setPen(_ink(value, shown, selected))
         painter.drawText(
             QRect(cell.right() - value_px, cell.top(), value_px + 1, cell.height()),
-            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-            metrics.elidedText(str(value.data() or ""), Qt.TextElideMode.ElideRight, value_px),
+            _WRAP_RIGHT,
+            _fitted(str(value.data() or ""), metrics, value_px),
         )
         painter.restore()
 

@@ -455,7 +455,7 @@ def test_a_hidden_page_waits_until_it_is_shown(desk: Desk, page: RiskPage):
 
 def test_a_number_changes_over_time_with_what_changed(qtbot, live):
     desk, page = live
-    open_model(desk, page, "bp-category")
+    open_model(desk, page, "ada-diagnosis")
     assert page._view.history is None
     open_model(desk, page, "prevent-base")
     points = explained_history(NullContext(), desk.session.case, "prevent-base")
@@ -475,7 +475,7 @@ def test_a_polygenic_score_is_combined_only_when_asked_and_shown_apart(live):
     page.findChild(QPushButton, "risk_page.genetic.switch").click()
     page.findChild(object, "risk_page.genetic.prs_z_cad.value").setText("7")
     page.findChild(QPushButton, "risk_page.genetic.prs_z_cad.save").click()
-    assert "-6–6" in page.findChild(QLabel, "risk_page.genetic.prs_z_cad.problem").text().replace("−", "-")
+    assert "-6 to 6" in page.findChild(QLabel, "risk_page.genetic.prs_z_cad.problem").text().replace("−", "-")
     own = page.findChild(QLabel, "risk_page.number").text()
     page.findChild(object, "risk_page.genetic.prs_z_cad.value").setText("1.5")
     page.findChild(QPushButton, "risk_page.genetic.prs_z_cad.save").click()
