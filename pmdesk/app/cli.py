@@ -1,5 +1,6 @@
 """The command line. Exit codes: 0 done, 1 failed, 2 bad usage or input, 3 refused (not applicable)."""
 
+import errno
 import json
 import sys
 import traceback
@@ -10,11 +11,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from pmdesk import __version__
-from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.app.model import model_evaluate, model_install, model_remove
+from pmdesk.app.options import DeviceChoice, DeviceOption, JsonOption, LanguageOption
 from pmdesk.app.record import record_app
 from pmdesk.app.risk import risk_app
 from pmdesk.app.store import store_app
+from pmdesk.app.streams import abandon_stdout, prepare_streams
 from pmdesk.app.train_tabular import NETWORK, TrainGroup, train_tabular
+from pmdesk.core.atomic_file import write_failure
 from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, InputError, PmdeskError
 from pmdesk.core.texts import Language
 
@@ -40,12 +44,6 @@ app.add_typer(train_app, name="train")
 train_app.command("tabular")(train_tabular)
 
 
-class DeviceChoice(StrEnum):
-    AUTO = "auto"
-    CUDA = "cuda"
-    CPU = "cpu"
-
-
 class EngineChoice(StrEnum):
     AUTO = "auto"
     ONNXRUNTIME = "onnxruntime"
@@ -57,13 +55,6 @@ class BuildChoice(StrEnum):
     GRCH38 = "GRCh38"
 
 
-class EvaluationChoice(StrEnum):
-    SEGMENTATION = "segmentation"
-    MALIGNANCY = "malignancy"
-    ALL = "all"
-
-
-DeviceOption = Annotated[DeviceChoice, typer.Option("--device", help="Where models run.")]
 EngineOption = Annotated[
     EngineChoice, typer.Option("--engine", help="What computes the networks on the CPU.")
 ]
@@ -185,44 +176,9 @@ def model_verify(
     raise typer.Exit(verify_models(path, device=device.value, engine=engine.value, as_json=as_json))
 
 
-@model_app.command("evaluate", context_settings={"allow_extra_args": True})
-def model_evaluate(
-    ctx: typer.Context,
-    model: Annotated[str, typer.Argument(help="Id of an installed package, or the folder of one.")],
-    data: Annotated[
-        Path, typer.Option("--data", help="Folder with slices.csv, stacks.zip, nodules.csv, crops.npz.")
-    ],
-    folds: Annotated[
-        list[str] | None, typer.Option("--folds", help="Folds to measure on: 0, or 0,1. Default: all rows.")
-    ] = None,
-    task: Annotated[
-        list[EvaluationChoice] | None,
-        typer.Option("--task", help="What to measure; default: what the package does. Several are possible."),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="At most so many nodules, for a trial.")
-    ] = None,
-    device: DeviceOption = DeviceChoice.AUTO,
-    card: Annotated[
-        Path | None, typer.Option("--card", help="Also write the tables to this Markdown file.")
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Measure a package on nodules with the readers' outlines and ratings; prints tables as Markdown."""
-    from pmdesk.app.evaluate import evaluate_model, parse_folds
-
-    raise typer.Exit(
-        evaluate_model(
-            model=model,
-            data=data,
-            folds=parse_folds(folds or [], ctx.args),
-            tasks=[choice.value for choice in task or []],
-            limit=limit,
-            device=device.value,
-            card=card,
-            as_json=as_json,
-        )
-    )
+model_app.command("evaluate", context_settings={"allow_extra_args": True})(model_evaluate)
+model_app.command("install")(model_install)
+model_app.command("remove")(model_remove)
 
 
 @train_app.command(NETWORK)
@@ -277,6 +233,7 @@ def train(
 
 def main() -> None:
     """Entry point: errors become a sentence on stderr and an exit code, never a traceback."""
+    prepare_streams()
     try:
         app(standalone_mode=True)
     except SystemExit as ended:
@@ -284,6 +241,10 @@ def main() -> None:
         message = getattr(ended.__context__, "format_message", None)
         if message is not None and "--json" in sys.argv:
             _write_error(InputError(ErrorCode.BAD_USAGE, reason=message()))
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            _fail_full(error)
         raise
     except PmdeskError as error:
         _fail(error)
@@ -293,11 +254,25 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except CancelledError:
         sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            _fail_unforeseen(error)
+        _fail_full(error)
     except Exception as error:  # noqa: BLE001 - a user is told what happened, whatever it was
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        _fail(
-            FailedError(ErrorCode.INTERNAL, reason=type(error).__name__, place=f"{place.name}:{place.lineno}")
-        )
+        _fail_unforeseen(error)
+
+
+def _fail_full(error: OSError) -> NoReturn:
+    """The output leads to a full disk, or nobody reads it."""
+    abandon_stdout()
+    if isinstance(error, BrokenPipeError):
+        sys.exit(1)
+    _fail(write_failure(Path(str(error.filename or "stdout")), error))
+
+
+def _fail_unforeseen(error: Exception) -> NoReturn:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    _fail(FailedError(ErrorCode.INTERNAL, reason=type(error).__name__, place=f"{place.name}:{place.lineno}"))
 
 
 def _write_error(error: PmdeskError) -> None:

@@ -17,6 +17,7 @@ from pmdesk.ui.context import UiContext, UiSignals
 from pmdesk.ui.i18n import Translation, system_language
 from pmdesk.ui.main_window import MainWindow
 from pmdesk.ui.override_guard import NEEDED, guard_overrides, own_classes
+from pmdesk.ui.redraws import Redraws
 from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.theme import ThemeService
@@ -41,6 +42,25 @@ class Desk:
         self.context.session.set_catalog(None)
         self.registry.unload()
         self.settings_file.save(self.context.settings)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Have the objects without a parent deleted, with what their signals hold.
+
+        The window and its services know each other; a part of that ring lies in Qt's connections, where Python's
+        garbage collector does not see it. Without this a closed window would stay in memory with its case.
+        """
+        context = self.context
+        for owner in (
+            self.controller,
+            self.saver,
+            context.undo,
+            context.theme,
+            context.signals,
+            context.redraws,
+            context.post,
+        ):
+            owner.deleteLater()
 
 
 def keep_start_up_out_of_collections() -> None:
@@ -78,11 +98,18 @@ def build_desk(
         settings.language = chosen
 
     translation.install(spoken)
-    theme = ThemeService(settings.theme)
+    redraws = Redraws(spread=True)
+    theme = ThemeService(settings.theme, redraws)
     theme.apply()
-    session = Session(Deriver(with_genetic=settings.combine_genetic_risk))
     poster = MainThreadPoster()
     jobs = JobService(poster)
+    session = Session(
+        Deriver(
+            with_genetic=settings.combine_genetic_risk,
+            with_unverified=lambda: settings.show_unverified_risks,
+        ),
+        jobs,
+    )
     context = UiContext(
         session=session,
         jobs=jobs,
@@ -93,6 +120,7 @@ def build_desk(
         signals=UiSignals(),
         post=poster,
         set_language=set_language,
+        redraws=redraws,
     )
     registry = ModelRegistry(engine=context.settings.engine)
     controller = CaseController(context, registry)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from pmdesk import __version__
+from pmdesk.app.targets import refuse_unwritable_folder
 from pmdesk.core import growth_words
 from pmdesk.core.errors import ErrorCode, InputError, PmdeskError
 from pmdesk.core.ids import FindingId, SeriesUid
@@ -80,6 +81,7 @@ def analyse_to_folder(
     from pmdesk.services.export import CASE_FILE, write_case
 
     texts = make_texts(language)
+    refuse_unwritable_folder(out)
     started = time.perf_counter()
     ctx = StderrProgress(texts)
     registry = ModelRegistry(engine=engine)

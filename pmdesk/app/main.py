@@ -2,9 +2,10 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,8 +16,10 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.core.texts import Language
 from pmdesk.services.export import write_case
 from pmdesk.services.jobs import Job
+from pmdesk.ui.idle_collections import IdleCollections
 
 DEMO_TIMEOUT_MS = 25 * 60 * 1000
+DRAW_TIMEOUT_MS = 30_000
 SCREENSHOT_SIZE = (1680, 1020)
 
 
@@ -57,11 +60,16 @@ def run_window(paths: list[Path], language: Language | None, *, demo: bool = Fal
     ).install()
     desk.window.show()
     keep_start_up_out_of_collections()
+    context = desk.context
+    collections = IdleCollections(
+        lambda: bool(context.jobs.active) or not context.redraws.is_idle, desk.window
+    )
     if demo:
         QTimer.singleShot(0, desk.controller.open_demo)
     elif paths:
         QTimer.singleShot(0, lambda: desk.controller.open_paths(paths))
     code = app.exec()
+    collections.stop()
     desk.close()
     return code
 
@@ -79,19 +87,8 @@ def run_demo_offscreen(folder: Path, language: Language | None) -> int:
     try:
         if not _settled_demo(desk, failures):
             return 1
-        for chosen in [language] if language is not None else list(Language):
-            desk.context.set_language(chosen)
-            for name, page in (
-                ("imaging", desk.window.viewer),
-                ("record", desk.window.record),
-                ("genome", desk.window.genome),
-                ("report", desk.window.report),
-            ):
-                desk.window.tabs.setCurrentWidget(page)
-                _let_draw(app)
-                picture = folder / f"{name}-{chosen.value}.png"
-                desk.window.grab().save(str(picture))
-                sys.stdout.write(f"{picture}\n")
+        for picture in take_pictures(desk, folder, [language] if language is not None else list(Language)):
+            sys.stdout.write(f"{picture}\n")
         desk.context.set_language(language or remembered or Language.ENGLISH)
         context = Job(0, "job.save", {}, "")
         for path in write_case(context, desk.context.session.case, folder, desk.context.texts):
@@ -126,6 +123,24 @@ def _settled_demo(desk: Desk, failures: list[PmdeskError]) -> bool:
     return not failures and desk.context.session.case.analysis is not None
 
 
-def _let_draw(app: QApplication) -> None:
-    for _ in range(5):
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+def take_pictures(desk: Desk, folder: Path, languages: Iterable[Language]) -> Iterator[Path]:
+    """Show each tab in each language and leave a picture of the window, ``TAB-LANGUAGE.png``."""
+    for language in languages:
+        desk.context.set_language(language)
+        for name, page in desk.window.pages.items():
+            desk.window.tabs.setCurrentWidget(page)
+            _let_draw(desk)
+            picture = folder / f"{name}-{language.value}.png"
+            desk.window.grab().save(str(picture))
+            yield picture
+
+
+def _let_draw(desk: Desk) -> None:
+    """Until a page is drawn and what it asked for when it came into sight is there."""
+    patience = QDeadlineTimer(DRAW_TIMEOUT_MS)
+    rounds = 0
+    while (rounds < 5 or desk.context.jobs.active) and not patience.hasExpired():
+        rounds += 1
+        desk.context.redraws.flush()
+        desk.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        QThread.msleep(20)

@@ -21,6 +21,13 @@ class LanguageChoice(StrEnum):
         return Language.CHINESE if self is LanguageChoice.ZH else Language.ENGLISH
 
 
+class DeviceChoice(StrEnum):
+    AUTO = "auto"
+    CUDA = "cuda"
+    CPU = "cpu"
+
+
+DeviceOption = Annotated[DeviceChoice, typer.Option("--device", help="Where models run.")]
 LanguageOption = Annotated[LanguageChoice | None, typer.Option("--lang", help="Language: en or zh.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmdesk.app.options import JsonOption, LanguageOption
+from pmdesk.app.options import JsonOption, LanguageOption, texts_in
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.progress import NullContext
+from pmdesk.core.separated_text import TextCoding
 from pmdesk.core.texts import Language
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ def risk_list(
     lang: LanguageOption = None,
 ) -> None:
     """List the models that can be applied to a table, with their result columns."""
+    from pmdesk.core.risk import UNVERIFIED
     from pmdesk.risk.describe import list_json, list_markdown
-    from pmdesk.risk.tables import result_columns
+    from pmdesk.risk.knowledge import reason
+    from pmdesk.risk.tables import result_columns, unverified_words
 
     models = _all_models()
     if as_json or markdown:
@@ -91,7 +94,11 @@ def risk_list(
     language = lang.language if lang else Language.ENGLISH
     for model in models:
         title = model.words.title.in_language(language)
-        sys.stdout.write(f"{model.id:24} {title}  ({', '.join(result_columns(model))})\n")
+        mark = ""
+        if unverified_words(model) is not None:
+            code = "mark_unverified" if model.grade == UNVERIFIED else "mark_partly_unverified"
+            mark = f"  ! {reason(code).in_language(language)}"
+        sys.stdout.write(f"{model.id:24} {title}  ({', '.join(result_columns(model))}){mark}\n")
 
 
 @risk_app.command("describe")
@@ -107,14 +114,26 @@ def risk_compute(
     model: ModelArgument,
     table: Annotated[Path, typer.Option("--table", help="CSV file, one patient a row.")],
     out: Annotated[Path, typer.Option("--out", help="CSV file to write: the table with the results.")],
+    encoding: Annotated[
+        TextCoding | None, typer.Option("--encoding", help="Of the table; default: found out.")
+    ] = None,
     lang: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Apply a model to every row of a table; a row that cannot be computed says why in the column error."""
+    from pmdesk.risk.tables import unverified_words
     from pmdesk.services.risk_tables import compute_file
 
     language = lang.language if lang else Language.ENGLISH
-    found = compute_file(_model(model), table, out, PercentProgress(), language)
+    loaded = _model(model)
+    unverified = unverified_words(loaded)
+    if unverified is not None:
+        sys.stderr.write(f"! {loaded.id}: {unverified.in_language(language)}\n")
+    found = compute_file(loaded, table, out, PercentProgress(), language, encoding)
+    if found.coding.coding is not TextCoding.UTF_8:
+        code = "table.encoding_read" if found.coding.is_stated else "table.encoding_found"
+        words = texts_in(lang).of(code, detail=found.coding.coding.value.upper())
+        sys.stderr.write(f"! {table}: {words}\n")
     if found.replaced:
         sys.stderr.write(f"! {table}: {', '.join(found.replaced)} replaced by the results\n")
     if as_json:
@@ -122,6 +141,7 @@ def risk_compute(
             "model": model,
             "rows": found.rows,
             "errors": found.errors,
+            "encoding": found.coding.coding.value,
             "results": list(found.results),
             "out": str(out),
         }

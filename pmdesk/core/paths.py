@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +36,9 @@ def models_dir() -> Path:
 def _user_dir(kind: str, default: str) -> Path:
     home = os.environ.get("PMDESK_HOME")
     path = Path(home) / kind if home else Path(default)
-    path.mkdir(parents=True, exist_ok=True)
+    # a home that cannot be written stops nobody from reading; whoever writes there says what is wrong
+    with suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True)
     return path
 
 
@@ -54,5 +57,6 @@ def user_cache_dir() -> Path:
 def user_models_dir() -> Path:
     """Model packages that the user added."""
     path = user_data_dir() / "models"
-    path.mkdir(exist_ok=True)
+    with suppress(OSError):
+        path.mkdir(exist_ok=True)
     return path

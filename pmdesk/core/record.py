@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from pmdesk.core.provenance import Origin
 from pmdesk.core.volume import Sex
 
+OLDEST_AGE = 130.0
+"""Years that nobody has lived; a birth date before that is an error of its source."""
+
 
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +54,10 @@ class Demographics(_Entry):
     birth_date: date | None = None
     partial_birth_date: str = ""
     """The birth date as the source gives it when it is not a whole day, for example ``"1961"``."""
+    is_deceased: bool | None = None
+    death_date: date | None = None
+    partial_death_date: str = ""
+    """The date of death as the source gives it when it is not a whole day."""
     sex: Sex = Sex.UNKNOWN
     age_years: float | None = Field(default=None, ge=0, le=130)
     """Stated age; used only when no birth date is known."""
@@ -94,6 +101,8 @@ class Condition(_Entry):
     partial_date: str = ""
     """The date as the source gives it when it is not a whole day, for example ``"1998"`` or ``"1998-07"``."""
     ended: date | None = None
+    partial_end: str = ""
+    """The end as the source gives it when it is not a whole day."""
     category: str = ""
     """FHIR condition-category: ``"problem-list-item"``, ``"encounter-diagnosis"``; empty where the source is silent."""
     stage: str = ""
@@ -128,6 +137,8 @@ class Medication(_Entry):
     stopped: date | None = None
     partial_date: str = ""
     """The beginning as the source gives it when it is not a whole day."""
+    partial_end: str = ""
+    """The end as the source gives it when it is not a whole day."""
     active: bool | None = None
     source: SourceRef = SourceRef()
 
@@ -148,6 +159,8 @@ class Allergy(_Entry):
     criticality: str = ""
     """FHIR allergy-intolerance-criticality: ``"low"``, ``"high"``, ``"unable-to-assess"``."""
     recorded: date | None = None
+    partial_date: str = ""
+    """The day of recording as the source gives it when it is not a whole day."""
     source: SourceRef = SourceRef()
 
 
@@ -162,6 +175,8 @@ class Encounter(_Entry):
     partial_date: str = ""
     """The beginning as the source gives it when it is not a whole day."""
     ended: date | None = None
+    partial_end: str = ""
+    """The end as the source gives it when it is not a whole day."""
     reason: str = ""
     source: SourceRef = SourceRef()
 
@@ -226,10 +241,17 @@ class PatientRecord(_Entry):
     """True for bundled demonstration patients; shown on every screen and page."""
 
     def age_on(self, day: date) -> float | None:
-        """Age in completed years on ``day``, from the birth date, else the stated age, else None."""
-        born = self.demographics.birth_date
+        """Age in completed years on ``day``, from the birth date, else the stated age, else None.
+
+        A birth date that would make the patient older than anybody has become gives no age, and there is none on a
+        day after the death.
+        """
+        born, died = self.demographics.birth_date, self.demographics.death_date
+        if died is not None and day > died:
+            return None
         if born is None:
             return self.demographics.age_years
         if day < born:
             return None
-        return float(day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
+        years = float(day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
+        return years if years <= OLDEST_AGE else None

@@ -9,6 +9,9 @@ from pmdesk.core.ids import RiskId
 from pmdesk.core.provenance import Origin
 from pmdesk.core.texts import LocalizedText
 
+UNVERIFIED = "D"
+"""Grade of what was entered from general knowledge: off by default, and marked wherever it is shown."""
+
 
 class RiskState(StrEnum):
     COMPUTED = "computed"
@@ -44,6 +47,8 @@ class RiskFigure:
 
     ``name`` is the model's result column. Exactly one of ``probability`` (0..1) and ``value`` (in ``unit``, UCUM) is
     set.
+
+    ``gain``: by how much the probability lies above the figure before it, where a treatment adds to that one.
     """
 
     name: str
@@ -51,6 +56,7 @@ class RiskFigure:
     probability: float | None = None
     value: float | None = None
     unit: str = ""
+    gain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,19 @@ class RiskScore:
     """Whom the model was made for."""
     computed_for: date | None = None
     """Day on which ages and "latest value" are taken."""
+    is_favourable: bool = False
+    """True: the probability is of something good, such as being alive."""
     is_learned: bool = False
     """True: a model learnt from a table, not a published score."""
     grade: str = ""
-    """Grade of certainty of the implementation: A two sources and recomputed, B one, C table."""
+    """Grade of certainty of the implementation: A two sources and recomputed, B one, C table, D not verified."""
     reference: LocalizedText | None = None
     """The person with whom the contributions of the inputs compare."""
+    constant: float | None = None
+    """What the sum begins with where the contributions are the terms of the model's own sum and no person is compared
+    with; None: they are differences from `reference`."""
+
+    @property
+    def is_unverified(self) -> bool:
+        """True: nobody compared the implementation of this result with a source; it is no fact."""
+        return self.grade == UNVERIFIED

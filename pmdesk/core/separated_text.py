@@ -69,6 +69,11 @@ class Decoded:
     is_sure: bool
 
 
+def marked_coding(data: bytes) -> TextCoding | None:
+    """The encoding that a byte order mark at the beginning states."""
+    return next((coding for mark, coding in _MARKS if data.startswith(mark)), None)
+
+
 def decode(data: bytes, name: str, chosen: TextCoding | None = None) -> Decoded:
     """Text of the bytes of a file.
 
@@ -86,7 +91,7 @@ def decode(data: bytes, name: str, chosen: TextCoding | None = None) -> Decoded:
     InputError
         ``TABLE_ENCODING``: the bytes do not fit the stated encoding; ``TABLE_NOT_TEXT``: they are no text.
     """
-    marked = next((coding for mark, coding in _MARKS if data.startswith(mark)), None)
+    marked = marked_coding(data)
     for coding in (chosen,) if chosen else (marked,) if marked else _GUESSES:
         try:
             text = data.decode(coding.value)

@@ -6,6 +6,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def formula_safe(text: str) -> str:
     """The text, with an apostrophe in front where a spreadsheet program would run it as a formula.
 
-    For texts alone: a negative number is a number and stays as it is.
+    For texts alone: a negative number is a number and stays as it is. `formula_text` takes the apostrophe off again;
+    a text that has one there itself gets a second.
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def formula_text(cell: str) -> str:
+    """The text for which `formula_safe` wrote the cell."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_STARTS) else cell

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from pmdesk.core.finding import Finding
 from pmdesk.core.geometry import PatientPoint
@@ -58,6 +57,8 @@ def _ball(radius_mm: float, steps: int = 4) -> NDArray[np.float64]:
 
 def _values(volume: Volume, points_lps_mm: NDArray[np.float64]) -> NDArray[np.float64]:
     """Values at LPS points, linear; outside, those of the nearest edge."""
+    from scipy import ndimage  # a tenth of a second that no window waits for
+
     index = volume.geometry.to_index(points_lps_mm)
     low = np.maximum(np.floor(index.min(axis=0)).astype(int) - 1, 0)
     high = np.minimum(np.ceil(index.max(axis=0)).astype(int) + 2, volume.shape)

@@ -1,23 +1,20 @@
-"""An earlier CT beside the current one: opened, analysed, laid over it, and what that says of every nodule."""
+"""An earlier CT beside the current one: opened, laid over it, analysed."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from pmdesk.core.errors import ErrorCode, RefusedError
-from pmdesk.core.finding import Finding
-from pmdesk.core.growth import Comparison, GrowthNote, PriorStudy
+from pmdesk.core.growth import PriorStudy
 from pmdesk.core.ids import SeriesUid
 from pmdesk.core.progress import JobContext, PartContext
 from pmdesk.core.volume import ImagePatient, Sex, Unit, Volume
-from pmdesk.imaging.growth import compare_nodules
 from pmdesk.imaging.registration import register
 from pmdesk.inference.registry import ModelRegistry
 from pmdesk.services import opening
 from pmdesk.services.case import Case, geometry_warnings
 from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
-from pmdesk.services.operating_points import every_finding, with_analysis
+from pmdesk.services.operating_points import with_analysis
 
 
 @contextmanager
@@ -115,52 +112,3 @@ def check_same_patient(current: ImagePatient, prior: ImagePatient) -> None:
         here, there = getattr(current, field), getattr(prior, field)
         if here not in unknown and there not in unknown and here != there:
             raise RefusedError(ErrorCode.COMPARISON_OTHER_PATIENT, reason=f"field.{field}")
-
-
-def is_surely_same_patient(current: ImagePatient, prior: ImagePatient) -> bool:
-    """True when both headers state the same patient id."""
-    return bool(current.patient_id) and current.patient_id == prior.patient_id
-
-
-class Comparer:
-    """Compares the findings of a case with its earlier CT; the last answer is kept while nothing it needs changes."""
-
-    def __init__(self) -> None:
-        self._prior: PriorStudy | None = None
-        self._seen: tuple[object, ...] = ()
-        self._answer: Comparison | None = None
-
-    def __call__(self, case: Case) -> Comparison | None:
-        """What became of every nodule; None without an earlier CT."""
-        if case.prior is None or case.volume is None:
-            self._prior, self._answer = None, None
-            return None
-        findings = every_finding(case)
-        point = case.operating_point
-        seen = (point, *(_what_matters(finding) for finding in findings))
-        if self._prior is not case.prior or self._seen != seen or self._answer is None:
-            compared = compare_nodules(
-                case.volume, findings, case.prior, min_score=None if point is None else point.threshold
-            )
-            self._prior, self._seen = case.prior, seen
-            self._answer = replace(
-                compared, notes=(*compared.notes, *_patient_notes(case.volume, case.prior))
-            )
-        return self._answer
-
-
-def _what_matters(finding: Finding) -> tuple[object, ...]:
-    return (
-        finding.id,
-        finding.number,
-        finding.center,
-        finding.measurement,
-        finding.texture,
-        finding.solid_part_mm,
-    )
-
-
-def _patient_notes(current: Volume, prior: PriorStudy) -> tuple[GrowthNote, ...]:
-    if is_surely_same_patient(current.description.patient, prior.volume.description.patient):
-        return ()
-    return (GrowthNote("growth.patient_not_verified"),)

@@ -6,7 +6,7 @@ No Qt here: whoever builds the service supplies `post`, which runs a callable on
 import itertools
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,9 +25,11 @@ class Lane(StrEnum):
     MODEL = "model"
     DATABASE = "database"
     """The store: one after the other, each short."""
+    DERIVE = "derive"
+    """What follows from the case, on a thread of its own: it waits for no other work, and its caches need no lock."""
 
 
-_WORKERS = {Lane.IO: 2, Lane.COMPUTE: 2, Lane.MODEL: 1, Lane.DATABASE: 1}
+_WORKERS = {Lane.IO: 2, Lane.COMPUTE: 2, Lane.MODEL: 1, Lane.DATABASE: 1, Lane.DERIVE: 1}
 
 
 class JobState(StrEnum):
@@ -42,13 +44,15 @@ class JobState(StrEnum):
 class Job:
     """One piece of work; also the `JobContext` that its function receives.
 
-    ``title`` is a text code with ``params``; ``fraction`` is None until the work first reports progress.
+    ``title`` is a text code with ``params``; ``fraction`` is None until the work first reports progress. A quiet job
+    follows from every decision within milliseconds: nobody is told of it, and nobody is asked whether to stop it.
     """
 
     number: int
     title: str
     params: dict[str, object]
     key: str
+    is_quiet: bool = False
     state: JobState = JobState.WAITING
     fraction: float | None = None
     stage: str = ""
@@ -130,6 +134,7 @@ class JobService:
         lane: Lane = Lane.IO,
         key: str = "",
         params: dict[str, object] | None = None,
+        is_quiet: bool = False,
         on_done: Callable[[Any], None] | None = None,
         on_error: Callable[[PmdeskError], None] | None = None,
         on_cancelled: Callable[[], None] | None = None,
@@ -139,7 +144,7 @@ class JobService:
         With a ``key`` the latest job wins: an older one of the same key is cancelled and its result dropped. The
         callbacks run on the main thread. Unexpected exceptions reach ``on_error`` as `ErrorCode.INTERNAL`.
         """
-        job = Job(next(self._numbers), title, params or {}, key, _notify=self._progressed)
+        job = Job(next(self._numbers), title, params or {}, key, is_quiet, _notify=self._progressed)
         if key:
             older = self._latest.get(key)
             if older is not None:
@@ -193,13 +198,16 @@ class JobService:
         self._pools[lane].submit(work)
         return job
 
-    def cancel_all(self) -> None:
+    def cancel_all(self, keep: Container[str] = ()) -> None:
+        """Cancel what somebody asked for, but for the titles to keep; what follows from the case goes on."""
         for job in self.active:
-            job.cancel()
+            if not job.is_quiet and job.title not in keep:
+                job.cancel()
 
     def close(self) -> None:
         """Cancel everything and wait for the workers to end."""
-        self.cancel_all()
+        for job in self.active:
+            job.cancel()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
 

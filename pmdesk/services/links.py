@@ -27,6 +27,10 @@ class LinkGraph:
             found.setdefault(edge.source, []).append(edge)
         return found
 
+    def prepare(self) -> None:
+        """Put the edges in order by both ends now, on the thread that has the time."""
+        _ = self._incoming, self._outgoing
+
     def why(self, node: NodeRef) -> tuple[EvidenceEdge, ...]:
         """Edges that support ``node``: its inputs, triggers and contradictions."""
         return tuple(self._incoming.get(node, ()))

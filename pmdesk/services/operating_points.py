@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from pmdesk.core.finding import Finding, ReviewStatus
 from pmdesk.core.operating_point import OperatingPoint
 from pmdesk.core.provenance import Origin, Stated
 from pmdesk.services.case import Case
-from pmdesk.services.nodules import NoduleAnalysis
+
+if TYPE_CHECKING:
+    # the models' code is heavy, and the window's start needs none of it
+    from pmdesk.services.nodules import NoduleAnalysis
 
 
-def with_analysis(case: Case, analysis: NoduleAnalysis, *, wanted: float | None = None) -> Case:
+def with_analysis(case: Case, analysis: "NoduleAnalysis", *, wanted: float | None = None) -> Case:
     """The case with the findings of an analysis, split at its operating point.
 
     Parameters

@@ -1,12 +1,15 @@
 """Every published score of the patient as a whole, from the record as of the day of the case."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.record import PatientRecord
-from pmdesk.core.risk import RiskScore
+from pmdesk.core.risk import UNVERIFIED, RiskScore, RiskState
 from pmdesk.core.volume import ImagePatient
 from pmdesk.risk.input_table import ModelUse, input_table
+from pmdesk.risk.knowledge import reason
 from pmdesk.risk.patient_score import PatientInputs, score_patient
 from pmdesk.risk.polygenic import CORONARY_WITH_POLYGENIC
 from pmdesk.risk.tables import TableModel, column_model
@@ -30,7 +33,9 @@ def patient_facts(case: Case, on: date | None = None) -> RecordFacts:
     return RecordFacts(record, on or case.reference_date, patient)
 
 
-def patient_risks(case: Case, *, with_genetic: bool = False) -> tuple[RiskScore, ...]:
+def patient_risks(
+    case: Case, *, with_genetic: bool = False, with_unverified: bool = False
+) -> tuple[RiskScore, ...]:
     """The scores that are shown for the patient, in the order of the knowledge table.
 
     Of the four PREVENT models one is chosen by what is known. Questionnaires, stages and the like are left out while
@@ -40,6 +45,8 @@ def patient_risks(case: Case, *, with_genetic: bool = False) -> tuple[RiskScore,
     ----------
     with_genetic
         True adds the clinical risks that are combined with a polygenic score (`pmdesk.services.genetic_risk`).
+    with_unverified
+        True adds what nobody compared with a source (`RiskScore.is_unverified`).
 
     Returns
     -------
@@ -48,10 +55,12 @@ def patient_risks(case: Case, *, with_genetic: bool = False) -> tuple[RiskScore,
     """
     if case.record is None and case.volume is None:
         return ()
-    return risks_of(patient_facts(case), with_genetic=with_genetic)
+    return risks_of(patient_facts(case), with_genetic=with_genetic, with_unverified=with_unverified)
 
 
-def risks_of(facts: RecordFacts, *, with_genetic: bool = False) -> tuple[RiskScore, ...]:
+def risks_of(
+    facts: RecordFacts, *, with_genetic: bool = False, with_unverified: bool = False
+) -> tuple[RiskScore, ...]:
     """`patient_risks` of facts that are at hand."""
     scores: list[RiskScore] = []
     chosen = _chosen_prevent(facts)
@@ -59,14 +68,40 @@ def risks_of(facts: RecordFacts, *, with_genetic: bool = False) -> tuple[RiskSco
         if model_id in PREVENT_VARIANTS and model_id != chosen:
             continue
         model = known_model(model_id)
+        if model.grade == UNVERIFIED and not with_unverified:
+            continue
         inputs = patient_inputs(model, facts)
         if use.answered and not any(name in inputs.known for name in use.answered):
             continue
-        scores.append(_score(model, use, inputs, facts))
+        score = _score(model, use, inputs, facts)
+        scores.append(score if with_unverified else without_unverified(score))
         if with_genetic and model_id == chosen:
             together = coronary_with_polygenic(facts, scores[-1])
             scores += [together] if together is not None else []
     return tuple(scores)
+
+
+def without_unverified(score: RiskScore) -> RiskScore:
+    """The score as it is shown while what is not verified is off: such a result is withheld, and that is said."""
+    if not score.is_unverified or score.state is not RiskState.COMPUTED:
+        return score
+    model = known_model(score.model_id)
+    return replace(
+        score,
+        title=model.words.title,
+        grade=model.grade,
+        state=RiskState.NOT_APPLICABLE,
+        probability=None,
+        interval=None,
+        value=None,
+        unit="",
+        category="",
+        category_text=None,
+        management=None,
+        figures=(),
+        missing=(),
+        reasons=(reason("unverified_withheld"),),
+    )
 
 
 def patient_risk(case: Case, model_id: str, on: date | None = None) -> RiskScore:
@@ -120,10 +155,19 @@ def _chosen_prevent(facts: RecordFacts) -> str:
 
 
 class PatientRisks:
-    """Facts and scores of the patient, kept while record, day and image headers stay the same objects."""
+    """Facts and scores of the patient, kept while record, day and image headers stay the same objects.
 
-    def __init__(self, *, with_genetic: bool = False) -> None:
-        self._with_genetic = with_genetic
+    Parameters
+    ----------
+    with_unverified
+        Asked each time: the user may switch it.
+    """
+
+    def __init__(
+        self, *, with_genetic: bool = False, with_unverified: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._with_genetic, self._with_unverified = with_genetic, with_unverified
+        self._unverified_shown = False
         self._asked: tuple[PatientRecord | None, date, ImagePatient | None] | None = None
         self._facts = RecordFacts(None, date.min)
         self._scores: tuple[RiskScore, ...] | None = None
@@ -143,6 +187,9 @@ class PatientRisks:
         if case.record is None and case.volume is None:
             return ()
         facts = self.facts(case)
-        if self._scores is None:
-            self._scores = risks_of(facts, with_genetic=self._with_genetic)
+        if self._scores is None or self._unverified_shown is not self._with_unverified():
+            self._unverified_shown = self._with_unverified()
+            self._scores = risks_of(
+                facts, with_genetic=self._with_genetic, with_unverified=self._unverified_shown
+            )
         return self._scores

@@ -37,6 +37,7 @@ __all__ = [
     "read_files",
     "record_report",
     "report_schema",
+    "type_words",
 ]
 
 MAX_IDS = 20
@@ -66,7 +67,7 @@ class FileReport(_Document):
     file: str
     error: str | None = Field(default=None, description="Code of the error when nothing was read")
     message: str = Field(default="", description="The error in words")
-    kind: str = Field(default="", description="fhir or pmdesk")
+    kind: str = Field(default="", description="fhir, pmdesk or csv")
     resources: dict[str, int] = Field(default={}, description="FHIR type to number in the file")
     understood: dict[str, int] = Field(default={}, description="Read into the record")
     ignored: dict[str, int] = Field(default={}, description="Types that a record has no place for")
@@ -82,14 +83,43 @@ class RecordReport(_Document):
     files: tuple[FileReport, ...]
 
 
-def note_detail(group: NoteGroup, language: Language) -> str:
-    """What a note concerns, the id of an analyte replaced by its name."""
+def note_detail(group: NoteGroup, texts: Texts) -> str:
+    """What a note concerns in words: a date, an element, a state, the name of an analyte."""
     name, mark, rest = group.detail.partition(":")
     try:
-        label = analyte(name).label.in_language(language)
+        label = analyte(name).label.in_language(texts.language)
     except KeyError:
-        return group.detail
-    return f"{label}{mark}{rest}"
+        return ", ".join(_detail_words(part, texts) for part in group.detail.split(", "))
+    if not mark:
+        return label
+    return f"{label}：{rest.lstrip()}" if texts.language is Language.CHINESE else f"{label}:{rest}"
+
+
+def _detail_words(detail: str, texts: Texts) -> str:
+    code = f"fhir_detail.{detail}"
+    words = texts.of(code)
+    return type_words(detail, texts) if words == code else words
+
+
+_LISTS = {
+    "Observation": "observations",
+    "Condition": "conditions",
+    "MedicationRequest": "medications",
+    "MedicationStatement": "medications",
+    "Procedure": "procedures",
+    "AllergyIntolerance": "allergies",
+    "Encounter": "encounters",
+    "DiagnosticReport": "reports",
+    "FamilyMemberHistory": "family_history",
+}
+
+
+def type_words(kind: str, texts: Texts) -> str:
+    """A FHIR type (or list of an exported record) in words; itself where there are none."""
+    known = _LISTS.get(kind, kind if kind in LIST_NAMES else None)
+    code = f"record_list.{known}" if known else f"fhir_type.{kind}"
+    words = texts.of(code)
+    return kind if words == code else words
 
 
 def report_schema() -> dict[str, Any]:
@@ -180,7 +210,7 @@ def _note(group: NoteGroup, texts: Texts) -> NoteDocument:
         reason=group.reason,
         text=texts.of(group.reason),
         detail=group.detail,
-        detail_text=note_detail(group, texts.language),
+        detail_text=note_detail(group, texts),
         count=group.count,
         ids=group.ids[:MAX_IDS],
     )

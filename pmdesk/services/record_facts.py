@@ -16,6 +16,7 @@ from pmdesk.core.provenance import Origin
 from pmdesk.core.record import Observation, PatientRecord, SmokingStatus, SourceRef, StatedFact, StatedInput
 from pmdesk.core.texts import LocalizedText
 from pmdesk.core.volume import ImagePatient, Sex
+from pmdesk.records.date_checks import LEEWAY
 from pmdesk.risk.input_table import FactSource, SourceKind, input_table
 from pmdesk.risk.knowledge import reason
 from pmdesk.risk.tables import COLUMN_MODELS
@@ -142,18 +143,21 @@ class RecordFacts:
         return None
 
     def _is_usable(self, fact: str, one: Observation, what: Analyte) -> bool:
-        """False for a value that no living adult has, and for one without a unit that can be compared.
+        """False for a value that no living adult has, one from before the birth, and one without a comparable unit.
 
         The latest of such values is remembered, to be named beside the score.
         """
         assert one.value is not None
         own = converted(one.value, one.unit, what.unit, what) if one.unit else None
-        if own is not None and what.minimum <= own <= what.maximum:
+        day, born = search.observed_on(one), self.record.demographics.birth_date
+        is_early = day is not None and born is not None and born <= self.on and born - day > LEEWAY
+        if own is not None and what.minimum <= own <= what.maximum and not is_early:
             return True
         if fact not in self._refused:
-            day = search.observed_on(one)
             when = day.isoformat() if day is not None else "?"
             code = "input_no_unit" if own is None else "input_implausible"
+            if is_early:
+                code = "input_before_birth"
             shown = {"value": f"{one.value:g}", "unit": one.unit, "day": when}
             self._refused[fact] = (reason(code, input=what.label, **shown),)
         return False

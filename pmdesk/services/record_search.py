@@ -76,8 +76,9 @@ def condition_of(
 
 
 def _lasts(condition: Condition, on: date) -> bool:
-    if condition.ended is not None:
-        return condition.ended > on
+    ended = day_of(condition.ended, condition.partial_end)
+    if ended is not None:
+        return ended > on
     return condition.clinical_status is not ClinicalStatus.RESOLVED
 
 
@@ -104,8 +105,9 @@ def medication_of(
 
 
 def _taken_on(medication: Medication, on: date) -> bool:
-    if medication.stopped is not None:
-        return medication.stopped > on
+    stopped = day_of(medication.stopped, medication.partial_end)
+    if stopped is not None:
+        return stopped > on
     return medication.active is True
 
 

@@ -40,13 +40,14 @@ def explained_history(ctx: JobContext, case: Case, model_id: str) -> tuple[Expla
     for number, point in enumerate(points):
         ctx.progress(number / len(points))
         now = {one.name: one for one in risk_of(facts.as_of(point.on), model_id).inputs}
-        changes = () if before is None else _changes(before, now)
+        changes = () if before is None else input_changes(before, now)
         found.append(ExplainedPoint(point, changes))
         before = now
     return tuple(found)
 
 
-def _changes(before: dict[str, InputUsed], now: dict[str, InputUsed]) -> tuple[InputChange, ...]:
+def input_changes(before: dict[str, InputUsed], now: dict[str, InputUsed]) -> tuple[InputChange, ...]:
+    """Inputs of which another value is known, in the order of the later ones."""
     names = dict.fromkeys((*now, *before))
     changes = (InputChange(before.get(name), now.get(name)) for name in names)
     return tuple(one for one in changes if _value(one.before) != _value(one.after))

@@ -13,7 +13,7 @@ from pmdesk.services.patient_risks import PREVENT_VARIANTS, known_model, patient
 from pmdesk.services.record_facts import RecordFacts
 from pmdesk.services.risk_inputs import asked_facts
 
-_MOST_DAYS = 400
+MOST_DAYS = 400
 """Of more days with changes, the latest are shown."""
 
 
@@ -61,7 +61,7 @@ def risk_history(case: Case, model_id: str, kept: Sequence[KeptScore] = ()) -> t
 
 def _computed(facts: RecordFacts, model_id: str) -> Iterable[RiskScore]:
     before: object = None
-    days = sorted(_change_days(facts, model_id))[-_MOST_DAYS:]
+    days = sorted(_change_days(facts, model_id))[-MOST_DAYS:]
     for day in days:
         score = risk_of(facts.as_of(day), model_id)
         if score.state is not RiskState.COMPUTED:
@@ -83,13 +83,14 @@ def _change_days(facts: RecordFacts, model_id: str) -> set[date]:
     found: set[date | None] = {facts.on}
     for fact in names:
         for source in table.facts[fact].sources:
-            found |= set(_days_of(facts, source))
+            found |= set(days_of_fact(facts, source))
     answers = {spec.name for spec in known_model(model_id).inputs}
     found |= {one.stated_on for one in facts.record.stated_inputs if one.name in answers}
     return {day for day in found if day is not None and day <= facts.on}
 
 
-def _days_of(facts: RecordFacts, source: FactSource) -> Iterable[date | None]:
+def days_of_fact(facts: RecordFacts, source: FactSource) -> Iterable[date | None]:
+    """Days on which what one source says of a fact may have changed."""
     record, table = facts.record, input_table()
     match source.kind:
         case SourceKind.ANALYTE | SourceKind.ANALYTE_ABOVE:
@@ -102,7 +103,10 @@ def _days_of(facts: RecordFacts, source: FactSource) -> Iterable[date | None]:
                 day
                 for one in record.conditions
                 if search.has_code(one.coding, codes)
-                for day in (search.day_of(one.onset, one.partial_date), one.ended)
+                for day in (
+                    search.day_of(one.onset, one.partial_date),
+                    search.day_of(one.ended, one.partial_end),
+                )
             ]
         case SourceKind.PROCEDURE:
             codes = table.procedures[source.name]
@@ -117,6 +121,9 @@ def _days_of(facts: RecordFacts, source: FactSource) -> Iterable[date | None]:
                 day
                 for one in record.medications
                 if search.is_of_class(one.coding, drugs)
-                for day in (search.day_of(one.started, one.partial_date), one.stopped)
+                for day in (
+                    search.day_of(one.started, one.partial_date),
+                    search.day_of(one.stopped, one.partial_end),
+                )
             ]
     return ()

@@ -1,7 +1,9 @@
 """Does everything the program needs work on this machine?"""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.paths import resources_dir, user_cache_dir, user_config_dir, user_data_dir
@@ -17,16 +19,17 @@ class Check:
 
 
 def run_checks(device: str = "auto") -> tuple[Check, ...]:
-    """Folders, resources, knowledge tables, image codecs, and every model with its golden test."""
+    """Folders, resources, knowledge tables, image codecs, the store, and every model with its golden test."""
     checks = [
         _check("selftest.folders", _folders),
         _check("selftest.resources", _resources),
         _check("selftest.knowledge", _knowledge),
         _check("selftest.codecs", _codecs),
+        _check("selftest.store", _store),
     ]
-    from pmdesk.inference.registry import ModelRegistry
+    from pmdesk.services.model_packages import verify_packages
 
-    models = ModelRegistry().verify(device)
+    models = verify_packages(None, device, "auto")
     checks += [
         Check("selftest.model", error is None, name if error is None else f"{name}: {error}")
         for name, error in models
@@ -59,12 +62,35 @@ def _resources() -> str:
 
 
 def _knowledge() -> str:
+    from pmdesk.core.analytes import analytes
     from pmdesk.genomics.interpret import biomarkers
-    from pmdesk.risk.equations import ALL_MODELS
+    from pmdesk.risk.input_table import input_table
+    from pmdesk.risk.knowledge import follow_up_table, risk_table
+    from pmdesk.risk.tables import COLUMN_MODELS
     from pmdesk.treatment.knowledge import load_knowledge
 
     rules = load_knowledge()
-    return f"{len(rules.rules)} rules, {len(ALL_MODELS)} risk models, {len(biomarkers(None))} biomarkers"
+    known = risk_table().models
+    wordless = [model.id for model in COLUMN_MODELS if model.id not in known]
+    if wordless:
+        raise ValueError(", ".join(wordless))
+    follow_up_table()
+    input_table()
+    return (
+        f"{len(rules.rules)} rules, {len(COLUMN_MODELS)} risk models, {len(biomarkers(None))} biomarkers, "
+        f"{len(analytes())} analytes"
+    )
+
+
+def _store() -> str:
+    from pmdesk.store.store import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "selftest.store"
+        Store.create(path, "selftest").close()
+        if path.read_bytes().startswith(b"SQLite"):
+            raise ValueError("not encrypted")
+    return ""
 
 
 def _codecs() -> str:

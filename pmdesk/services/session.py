@@ -9,8 +9,12 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.imaging.catalog import Catalog, CatalogSeries
 from pmdesk.services.case import Case
 from pmdesk.services.changes import EVERYTHING, OpChanges
-from pmdesk.services.links import LinkGraph, build_links
+from pmdesk.services.derived import Derived, derived, derived_in_job, is_same_ground, without_derived
+from pmdesk.services.jobs import JobService, Lane
+from pmdesk.services.links import LinkGraph
 from pmdesk.services.selection import Selection
+
+_FOLLOWS = OpChanges(risks=True, options=True)
 
 
 class Operation(Protocol):
@@ -34,10 +38,16 @@ class Operation(Protocol):
 class Session:
     """State of one window. Used on the main thread only.
 
+    What a person decides is in the case at once. What follows from it is worked out in a job, beside the window: until
+    then the case holds what followed from the state before, or nothing where that spoke of another patient, other
+    images or other findings. Only the newest state's result is taken.
+
     Parameters
     ----------
     derive
         Fills in what follows from a case: risks, biomarkers, options (`pmdesk.services.derive`).
+    jobs
+        Where that is worked out; None: at once, on the calling thread (work without a window).
 
     Signals
     -------
@@ -50,10 +60,13 @@ class Session:
     changed = Signal(OpChanges, object)
     failed = Signal(PmdeskError)
 
-    def __init__(self, derive: Callable[[Case], Case]) -> None:
+    def __init__(self, derive: Callable[[Case], Case], jobs: JobService | None = None) -> None:
         self._derive = derive
+        self._jobs = jobs
         self._case = Case()
         self._links = LinkGraph(())
+        self._waiting_for: Case | None = None
+        self._when_settled: list[Callable[[], None]] = []
         self.catalog: Catalog | None = None
         self._earlier_catalogs: list[Catalog] = []
         self.series: CatalogSeries | None = None
@@ -67,6 +80,22 @@ class Session:
     def links(self) -> LinkGraph:
         """What supports what in the present case."""
         return self._links
+
+    @property
+    def is_settled(self) -> bool:
+        """True when risks, options and links are those of the present case."""
+        return self._waiting_for is None
+
+    def when_settled(self, action: Callable[[], None]) -> None:
+        """Do something that needs what follows from the present case, such as writing it: now, or as soon as it can be.
+
+        Nothing is done where it cannot be worked out (the user has then been told why), or when another patient is
+        opened meanwhile.
+        """
+        if self.is_settled:
+            action()
+        else:
+            self._when_settled.append(action)
 
     def set_catalog(self, catalog: Catalog | None, initiator: object = None) -> None:
         """Show another catalogue.
@@ -86,14 +115,63 @@ class Session:
             self._earlier_catalogs.pop().close()
 
     def replace_case(self, case: Case, changes: OpChanges = EVERYTHING, initiator: object = None) -> None:
-        """Put a new state of the case in place and recompute what follows from it."""
+        """Put a new state of the case in place; what follows from it is worked out anew."""
         if changes.volume:
             self.selection.clear()
             self._close_earlier_catalogs()
-        self._case = self._derive(case)
-        self._links = build_links(self._case)
-        derived = OpChanges(risks=True, options=True)
-        self.changed.emit(changes | derived, initiator)
+        if self._jobs is None:
+            self._take(derived(self._derive, case))
+            self.changed.emit(changes | _FOLLOWS, initiator)
+        else:
+            if not is_same_ground(self._case, case):
+                case = without_derived(case)
+                self._when_settled.clear()
+            self._put(case, changes, initiator)
+
+    def _put(self, case: Case, changes: OpChanges, initiator: object) -> None:
+        """Show the new state now, and what follows from it when it has been worked out."""
+        assert self._jobs is not None
+        if case.risks is not self._case.risks or case.options is not self._case.options:
+            self._links = LinkGraph(())
+            changes |= _FOLLOWS
+        self._case = self._waiting_for = case
+
+        def done(found: Derived) -> None:
+            if self._waiting_for is case:
+                self._take(found)
+                if found.changes:
+                    self.changed.emit(found.changes, None)
+                self._settle()
+
+        def failed(error: PmdeskError) -> None:
+            if self._waiting_for is case:
+                # scores of a state that is gone are not shown as those of this one
+                self._waiting_for, self._case, self._links = None, without_derived(case), LinkGraph(())
+                self._when_settled.clear()
+                self.changed.emit(_FOLLOWS, None)
+                self.failed.emit(error)
+
+        self._jobs.submit(
+            "job.derive",
+            derived_in_job,
+            self._derive,
+            case,
+            lane=Lane.DERIVE,
+            key="derive",
+            is_quiet=True,
+            on_done=done,
+            on_error=failed,
+        )
+        if changes:
+            self.changed.emit(changes, initiator)
+
+    def _take(self, found: Derived) -> None:
+        self._case, self._links, self._waiting_for = found.case, found.links, None
+
+    def _settle(self) -> None:
+        actions, self._when_settled = self._when_settled, []
+        for action in actions:
+            action()
 
     def redo(self, operation: Operation, initiator: object = None) -> None:
         """Carry an operation out (the undo stack calls this, for the first time and for every redo)."""

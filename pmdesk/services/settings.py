@@ -48,6 +48,8 @@ class Settings(BaseModel):
     """Idle minutes after which the store locks; 0: never by itself."""
     combine_genetic_risk: bool = False
     """True: clinical risks are also shown combined with a polygenic score (from the next start on)."""
+    show_unverified_risks: bool = False
+    """True: scores that nobody compared with a source are computed too, and marked."""
     slab_thickness_mm: float = Field(default=10.0, ge=1.0, le=200.0)
     false_positives_per_scan: float | None = Field(default=None, ge=0.0)
     """Operating point that the user chose; None: the default of the model's package."""

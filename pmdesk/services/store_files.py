@@ -46,13 +46,19 @@ def add_new_patients(repository: Repository, records: Sequence[tuple[str, Patien
     RefusedError
         ``STORE_PATIENT_EXISTS``: the store, or another of the records, has the same patient number.
     """
-    numbers: set[str] = set()
+    source_of: dict[str, str] = {}
     for source, record in records:
         number = record.demographics.patient_id
-        if number and (number in numbers or repository.with_number(number)):
+        if number and number in source_of:
             raise RefusedError(ErrorCode.STORE_PATIENT_EXISTS, path=source, value=number)
-        numbers.add(number)
-    repository.add_patients([record for _, record in records])
+        source_of[number] = source
+    try:
+        repository.add_patients([record for _, record in records], with_new_numbers=True)
+    except RefusedError as error:
+        if error.code is not ErrorCode.STORE_PATIENT_EXISTS:
+            raise
+        number = str(error.params["value"])
+        raise RefusedError(error.code, path=source_of[number], value=number) from error
 
 
 def export_patients(
@@ -88,17 +94,17 @@ def export_patients(
 
 def _export_one(repository: Repository, key: PatientKey, folder: Path) -> None:
     patient = repository.export_patient(key)
-    findings = []
-    for series in repository.series_with_findings(key):
-        found, reviews = repository.load_findings(key, series)
-        findings.append({"series_uid": series, "findings": to_plain(found), "reviews": to_plain(reviews)})
+    series = [
+        {"series_uid": uid, **to_plain(repository.load_series(key, uid))}
+        for uid in repository.kept_series(key)
+    ]
     content = {
         "format": EXPORT_FORMAT,
-        "version": 1,
+        "version": 2,
         "patient": key,
         "revision": patient.revision,
         "dossier": to_plain(repository.load_dossier(key)),
-        "series": findings,
+        "series": series,
     }
     save_record(patient.record, folder / "record.json")
     with atomic_write(folder / "case.json") as temporary:

@@ -71,7 +71,12 @@ def make_records(ctx: JobContext, table: Table, mapping: TableMapping) -> TableI
     """
     questions = open_questions(mapping, table)
     if questions:
-        raise InputError(ErrorCode.TABLE_MAPPING_OPEN, path=table.name, questions=questions_text(questions))
+        raise InputError(
+            ErrorCode.TABLE_MAPPING_OPEN,
+            path=table.name,
+            count=len(questions),
+            questions=questions_text(questions),
+        )
     return apply_mapping(table, mapping, ctx)
 
 

@@ -11,17 +11,17 @@ from pmdesk.core.evidence import NodeKind
 from pmdesk.core.provenance import Origin
 from pmdesk.core.risk import InputUsed, RiskScore, RiskState
 from pmdesk.core.texts import LocalizedText
-from pmdesk.risk.contributions import result_numbers
+from pmdesk.risk.contributions import own_terms, result_numbers
 from pmdesk.risk.evaluate_rows import Row, columns_of_subjects, evaluate_row, evaluate_rows
 from pmdesk.risk.input_table import Result, input_table
 from pmdesk.risk.knowledge import CategoryWords, follow_up_table, risk_table
-from pmdesk.risk.logistic import Floats, LogisticModel
+from pmdesk.risk.logistic import Floats
 from pmdesk.risk.model import InputKind, InputSpec, InputValue
 from pmdesk.risk.table_model import ERROR
 from pmdesk.risk.tables import TableModel
 from pmdesk.services.case import Case
 from pmdesk.services.known_fact import KnownFact
-from pmdesk.services.patient_risks import known_model, patient_facts, risk_of
+from pmdesk.services.patient_risks import known_model, patient_facts, risk_of, without_unverified
 from pmdesk.services.record_facts import RecordFacts, own_words
 from pmdesk.services.risk_inputs import patient_inputs
 
@@ -54,13 +54,19 @@ def input_specs(model_id: str) -> tuple[InputSpec, ...]:
 def slider(model_id: str, name: str) -> Slider | None:
     """The range of one input; None where it is not a number with both limits."""
     spec = next((spec for spec in input_specs(model_id) if spec.name == name), None)
-    if spec is None or spec.kind is not InputKind.NUMBER or spec.minimum is None or spec.maximum is None:
+    return None if spec is None else slider_of(spec)
+
+
+def slider_of(spec: InputSpec) -> Slider | None:
+    """The range of an input; None where it is not a number with both limits."""
+    if spec.kind is not InputKind.NUMBER or spec.minimum is None or spec.highest is None:
         return None
-    wide = spec.minimum > 0 and spec.maximum / spec.minimum >= _LOGARITHMIC_FROM
+    highest = spec.highest
+    wide = spec.minimum > 0 and highest / spec.minimum >= _LOGARITHMIC_FROM
     if spec.whole or spec.unit == "a":
-        return Slider(spec.minimum, spec.maximum, 1.0, 0, wide)
-    step = _round_step(spec.minimum if wide else (spec.maximum - spec.minimum) / _STEPS)
-    return Slider(spec.minimum, spec.maximum, step, max(0, -floor(log10(step))), wide)
+        return Slider(spec.minimum, highest, 1.0, 0, wide)
+    step = _round_step(spec.minimum if wide else (highest - spec.minimum) / _STEPS)
+    return Slider(spec.minimum, highest, step, max(0, -floor(log10(step))), wide)
 
 
 def _round_step(step: float) -> float:
@@ -75,7 +81,12 @@ def facts_for(case: Case, risk: RiskScore) -> RecordFacts:
 
 
 def what_if(
-    case: Case, risk: RiskScore, changes: Mapping[str, InputValue], facts: RecordFacts | None = None
+    case: Case,
+    risk: RiskScore,
+    changes: Mapping[str, InputValue],
+    facts: RecordFacts | None = None,
+    *,
+    with_unverified: bool = False,
 ) -> RiskScore:
     """The score of a person who differs from the patient in the named inputs.
 
@@ -92,6 +103,8 @@ def what_if(
         Values by input name in the model's words and unit; None takes an input away.
     facts
         `facts_for` of this case and score, where they are at hand.
+    with_unverified
+        False: a result that nobody compared with a source is withheld.
 
     Raises
     ------
@@ -102,7 +115,8 @@ def what_if(
     model = known_model(risk.model_id)
     _check(model, changes)
     if risk.subject.kind is NodeKind.PATIENT:
-        return risk_of(_supposing(facts or facts_for(case, risk), model, changes), model.id)
+        found = risk_of(_supposing(facts or facts_for(case, risk), model, changes), model.id)
+        return found if with_unverified or risk.is_unverified else without_unverified(found)
     return _changed(model, risk, changes)
 
 
@@ -219,16 +233,10 @@ def _changed(model: TableModel, risk: RiskScore, changes: Mapping[str, InputValu
     if row.lacks or row.errors:
         state = RiskState.INCOMPLETE if row.lacks else RiskState.NOT_APPLICABLE
         return replace(cleared, state=state, reasons=row.errors)
-    if isinstance(model, LogisticModel):
-        result = model.compute(values)
-        shares = dict(result.contributions)
-        return replace(
-            cleared,
-            state=RiskState.COMPUTED,
-            probability=result.probability,
-            inputs=tuple(replace(one, contribution=shares.get(one.name)) for one in used),
-            reasons=row.notes,
-        )
+    own = own_terms(model, values)
+    if own is not None:
+        used = tuple(replace(one, contribution=own.shares.get(one.name)) for one in used)
+        cleared = replace(cleared, inputs=used, constant=own.constant)
     return _with_result(model, replace(cleared, state=RiskState.COMPUTED, reasons=row.notes), row)
 
 
@@ -244,7 +252,7 @@ def _used(
         if spec.name not in changes:
             found.append(replace(before[spec.name], contribution=None))
             continue
-        words = risk_table().inputs[spec.name].choices.get(str(value))
+        words = spec.value_words(value)
         found.append(InputUsed(spec.name, spec.label, value, spec.unit, Origin.READER, value_text=words))
     names = {spec.name for spec in model.inputs}
     return (*found, *(used for used in risk.inputs if used.name not in names))

@@ -77,6 +77,10 @@ def case_facts(
         sex=record.demographics.sex if record is not None else Sex.UNKNOWN,
         medications=record.medications if record is not None else (),
         allergies=record.allergies if record is not None else (),
-        follow_ups=tuple(risk for risk in risks if risk.state is RiskState.COMPUTED and risk.category),
+        follow_ups=tuple(
+            risk
+            for risk in risks
+            if risk.state is RiskState.COMPUTED and risk.category and not risk.is_unverified
+        ),
         on=on,
     )

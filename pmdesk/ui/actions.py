@@ -58,6 +58,13 @@ class CommandRegistry(QObject):
     def action(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
+    def allow(self, command_id: str, reason: str = "") -> None:
+        """Let a command be used, or not for a reason, which its tooltip says."""
+        action, tip = self._actions[command_id], self._tip(self._commands[command_id])
+        action.setEnabled(not reason)
+        action.setToolTip(f"{tip}\n{reason}" if reason else tip)
+        action.setStatusTip(reason)
+
     def commands(self) -> tuple[Command, ...]:
         return tuple(self._commands.values())
 

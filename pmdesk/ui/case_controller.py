@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,11 +23,10 @@ from pmdesk.records.tables.reading import TABLE_SUFFIXES
 from pmdesk.services import opening
 from pmdesk.services.case import Case, CaseWarning, geometry_warnings
 from pmdesk.services.changes import OpChanges
-from pmdesk.services.comparison import open_prior
 from pmdesk.services.demo_case import DemoCase, prepare_demo_case, prepare_demo_prior
 from pmdesk.services.explaining import Explain, explain_finding, with_heat
+from pmdesk.services.image_work import analyse_nodules, open_prior
 from pmdesk.services.jobs import Job, Lane
-from pmdesk.services.nodules import NoduleAnalysis, analyse_nodules
 from pmdesk.services.operating_points import with_analysis
 from pmdesk.services.recording import (
     RecordImport,
@@ -39,6 +38,9 @@ from pmdesk.services.recording import (
 from pmdesk.services.settings import RecentCase
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
+
+if TYPE_CHECKING:
+    from pmdesk.services.nodules import NoduleAnalysis
 
 
 class CaseController(QObject):
@@ -312,7 +314,7 @@ class CaseController(QObject):
         if volume is None:
             return
 
-        def done(analysis: NoduleAnalysis) -> None:
+        def done(analysis: "NoduleAnalysis") -> None:
             case = session.case
             if case.volume is not volume:
                 return

@@ -17,6 +17,7 @@ from pmdesk.ui.message_bar import MessageBar
 from pmdesk.ui.record_opening import RecordOpening
 from pmdesk.ui.saving import CaseSaver
 from pmdesk.ui.store.desk import StoreDesk
+from pmdesk.ui.widgets.identity_words import images_and_record
 
 
 class CaseOpening(QObject):
@@ -145,8 +146,9 @@ class CaseOpening(QObject):
         dialog.open()
 
     def ask_record_match(self, differing: tuple[str, ...]) -> None:
-        texts = self._context.texts
-        fields = texts.join(texts.of(f"field.{name}") for name in differing)
+        case = self._context.session.case
+        patient = case.description.patient if case.description is not None else None
+        fields = images_and_record(differing, patient, case.record, self._context.texts)
         self._withdraw_record_question()
         self._withdraw_record_question = self._messages.ask(
             self.tr(

@@ -1,15 +1,18 @@
 """What every panel is given by its constructor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
 from pmdesk.core.texts import Language
 from pmdesk.services.jobs import JobService
+from pmdesk.services.learned_models import LearnedModels
 from pmdesk.services.session import Session
 from pmdesk.services.settings import Settings
+from pmdesk.ui.access import CaseAccess
 from pmdesk.ui.bridge import MainThreadPoster
+from pmdesk.ui.redraws import Redraws
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.theme import ThemeService
 from pmdesk.ui.undo import UndoStack
@@ -44,3 +47,11 @@ class UiContext:
     post: MainThreadPoster
     set_language: Callable[[Language], None]
     """Install another language; every widget then hears ``LanguageChange``."""
+    redraws: Redraws = field(default_factory=Redraws)
+    learned: LearnedModels = field(default_factory=LearnedModels)
+    """Each package is loaded once, whoever asks for it first."""
+
+    @property
+    def access(self) -> CaseAccess:
+        """What may be done with the open case besides looking at it."""
+        return self.undo.access

@@ -1,6 +1,7 @@
 """The row above everything: whose case this is, whether its geometry can be trusted, which model ran where."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,8 @@ from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.labels import ElidedLabel
 
 _TRUST_MARK = {TrustLevel.TRUSTED: "✓", TrustLevel.CAUTION: "▲", TrustLevel.LOCKED: "■"}
+_STUB_CHARS = 10
+"""With less room than this a date or a model's name is left to its tooltip."""
 _TRUST_ROLE = {TrustLevel.TRUSTED: "quiet", TrustLevel.CAUTION: "caution", TrustLevel.LOCKED: "danger"}
 
 
@@ -53,11 +56,15 @@ class JobsChip(QToolButton):
         bind(self, context.jobs.updated, self.show_job)
         self.refresh()
 
-    def show_job(self, _job: Job) -> None:
-        self.refresh()
+    def show_job(self, job: Job) -> None:
+        if not job.is_quiet:
+            self.refresh()
+
+    def _active(self) -> list[Job]:
+        return [job for job in self._context.jobs.active if not job.is_quiet]
 
     def refresh(self) -> None:
-        active = self._context.jobs.active
+        active = self._active()
         self.setAccessibleName(self.tr("Running work"))
         self._bar.setVisible(bool(active))
         if not active:
@@ -78,7 +85,7 @@ class JobsChip(QToolButton):
 
     def _fill(self) -> None:
         self._menu.clear()
-        for job in self._context.jobs.active:
+        for job in self._active():
             title = self._context.texts.of(job.title)
             action = self._menu.addAction(self.tr("Cancel: %1").replace("%1", title))
             action.triggered.connect(lambda _checked=False, running=job: running.cancel())
@@ -103,6 +110,7 @@ class HeaderBar(QFrame):
         self._badge.setObjectName("header.geometry")
         self._badge.setProperty("flat", True)
         self._badge.clicked.connect(self._show_geometry)
+        self._trust_words = self._trust_mark = ""
         self._model = self._elided("header.model")
         self._jobs = JobsChip(context, self)
         self._theme = QToolButton(self)
@@ -144,6 +152,23 @@ class HeaderBar(QFrame):
         self._language.setText("EN" if chinese else "中")
         self._language.setToolTip("English" if chinese else "简体中文")
         self._language.setAccessibleName(self._language.toolTip())
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Whose case this is comes first: where there is little room, a sound geometry is told by its mark alone."""
+        self._badge.setText(self._trust_words)
+        fixed = (self._patient, self._synthetic, self._badge, self._jobs, self._theme, self._language)
+        shown = [widget for widget in fixed if not widget.isHidden()]
+        # the spaces of the study and the model are there, whatever they say
+        gaps = self.layout().spacing() * (len(shown) + 1)
+        margins = self.layout().contentsMargins()
+        needed = sum(widget.sizeHint().width() for widget in shown) + gaps + margins.left() + margins.right()
+        if needed > self.width():
+            self._badge.setText(self._trust_mark)
 
     def _label(self, name: str, role: str) -> QLabel:
         label = QLabel(self)
@@ -154,7 +179,7 @@ class HeaderBar(QFrame):
         return label
 
     def _elided(self, name: str, role: str = "quiet") -> ElidedLabel:
-        label = ElidedLabel("", self)
+        label = ElidedLabel("", self, least_chars=_STUB_CHARS if role == "quiet" else 0)
         label.setObjectName(name)
         label.setProperty("role", role)
         if role == "quiet":
@@ -178,7 +203,8 @@ class HeaderBar(QFrame):
                 return
             person = case.record.demographics
             age = case.record.age_on(case.reference_date)
-            self._patient.setText(self._person(person.name, person.patient_id, person.sex, age))
+            no_age = terms.record_field("demographics.is_deceased") if person.is_deceased else ""
+            self._patient.setText(self._person(person.name, person.patient_id, person.sex, age, no_age))
             return
         patient = description.patient
         self._patient.setText(self._person(patient.name, patient.patient_id, patient.sex, patient.age_years))
@@ -187,14 +213,14 @@ class HeaderBar(QFrame):
         self._study.setText(" · ".join(dict.fromkeys(word for word in words if word)))
         self._study.setToolTip(description.series_uid)
 
-    def _person(self, name: str, patient_id: str, sex: Sex, age_years: float | None) -> str:
-        """Name, number, sex and age on one line; what is not stated is said to be so."""
+    def _person(self, name: str, patient_id: str, sex: Sex, age_years: float | None, no_age: str = "") -> str:
+        """Name, number, sex and age on one line; what is not stated is said to be so, or why there is no age."""
         age = self.tr("%1 y").replace("%1", f"{age_years:.0f}") if age_years is not None else ""
         parts = (
             person_name(name) or self.tr("name not stated"),
             patient_id or self.tr("id not stated"),
             terms.sex(sex),
-            age or self.tr("age not known"),
+            age or no_age or self.tr("age not known"),
         )
         return "   ".join(parts)
 
@@ -205,14 +231,15 @@ class HeaderBar(QFrame):
             return
         level = volume.trust.level
         texts = self._context.texts
-        self._badge.setText(f"{_TRUST_MARK[level]} {texts.of(f'trust.{level.value}')}")
+        self._trust_words = f"{_TRUST_MARK[level]} {texts.of(f'trust.{level.value}')}"
+        self._trust_mark = _TRUST_MARK[level] if level is TrustLevel.TRUSTED else self._trust_words
         colors = self._context.theme.theme
         color = {"quiet": colors.quiet, "caution": colors.caution, "danger": colors.danger}[
             _TRUST_ROLE[level]
         ]
         self._badge.setStyleSheet(f"color: {color};")
-        self._badge.setAccessibleName(self._badge.text())
-        self._badge.setToolTip("\n".join(self._geometry_lines()))
+        self._badge.setAccessibleName(self._trust_words)
+        self._badge.setToolTip("\n".join([self._trust_words, *self._geometry_lines()]))
 
     def _geometry_lines(self) -> list[str]:
         volume = self._context.session.case.volume

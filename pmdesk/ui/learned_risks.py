@@ -8,7 +8,7 @@ from pmdesk.core.errors import PmdeskError
 from pmdesk.services.case import LearnedRisks
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.jobs import Lane
-from pmdesk.services.learned_models import LearnedModels, learned_of
+from pmdesk.services.learned_models import learned_of
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
 
@@ -19,7 +19,6 @@ class LearnedRisksUpdater(QObject):
     def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._models = LearnedModels()
         bind(self, context.session.changed, self._case_changed)
 
     def _case_changed(self, changes: OpChanges, initiator: object) -> None:
@@ -32,7 +31,7 @@ class LearnedRisksUpdater(QObject):
         def done(found: LearnedRisks | None) -> None:
             session = self._context.session
             if found is not None and session.case.record is found.record:
-                session.replace_case(replace(session.case, learned=found), OpChanges(risks=True), self)
+                session.replace_case(replace(session.case, learned=found), OpChanges(), self)
 
         def failed(error: PmdeskError) -> None:
             self._context.session.failed.emit(error)
@@ -40,7 +39,7 @@ class LearnedRisksUpdater(QObject):
         self._context.jobs.submit(
             "job.learned_risks",
             learned_of,
-            self._models,
+            self._context.learned,
             case,
             key="learned_risks",
             lane=Lane.COMPUTE,

@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from pmdesk.core.errors import PmdeskError
@@ -12,6 +21,7 @@ from pmdesk.ui.context import UiContext
 
 _MARKS = {"info": "i", "caution": "▲", "danger": "■"}
 MESSAGE_LIMIT = 4
+MOST_LINES = 5
 
 
 class _Message(QFrame):
@@ -36,7 +46,7 @@ class _Message(QFrame):
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(mark)
-        layout.addWidget(words, 1)
+        layout.addWidget(_scrolled(words), 1)
         for label, act in answers:
             button = QPushButton(label, self)
             button.clicked.connect(lambda _checked=False, run=act: self._answer(run))
@@ -55,6 +65,28 @@ class _Message(QFrame):
     def _answer(self, run: Callable[[], object]) -> None:
         self.deleteLater()
         run()
+
+
+def _scrolled(words: QLabel) -> QScrollArea:
+    """Words that scroll where they are long: a message never pushes the pictures out of sight."""
+    area = _WordsArea()
+    area.setObjectName("message.area")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setStyleSheet("#message\\.area, #message\\.text { background: transparent; }")
+    area.setWidget(words)
+    return area
+
+
+class _WordsArea(QScrollArea):
+    """As tall as its words, up to `MOST_LINES`."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = self.widget().heightForWidth(self.viewport().width())
+        self.setFixedHeight(min(height, self.fontMetrics().lineSpacing() * MOST_LINES) + 2)
 
 
 class MessageBar(QWidget):

@@ -36,7 +36,7 @@ class RecordOpening(QObject):
         """Keep the report, and say it when something was left out or is kept as text only."""
         self._withdraw()
         self._last = None
-        if not imported.resources:
+        if not imported.resources and not imported.not_understood:
             return
         self._last = (Path(self._context.session.case.record_source), imported)
         left_out, as_text = imported.count(Effect.LEFT_OUT), imported.count(Effect.AS_TEXT)
@@ -53,8 +53,15 @@ class RecordOpening(QObject):
         )
 
     def show_report(self) -> ImportReportDialog | None:
-        """Open the report of the last file; None when there is none."""
+        """Open the report of the last file; None, and a message, when there is none."""
         if self._last is None:
+            self._context.signals.message.emit(
+                self.tr(
+                    "No record file was imported in this session. Open a FHIR file or a table; then this says what "
+                    "was understood of it."
+                ),
+                "info",
+            )
             return None
         dialog = ImportReportDialog(self._context, *self._last, parent=self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -54,31 +55,30 @@ class CaseSaver(QObject):
             if then is not None:
                 then()
 
-        self._context.jobs.submit(
-            "job.save",
-            write_case,
-            self._context.session.case,
-            folder,
-            self._context.texts,
-            key="save",
-            lane=Lane.COMPUTE,
-            on_done=done,
-            on_error=self._context.session.failed.emit,
-        )
+        self._write(write_case, folder, done)
 
     def save_pdf(self, path: Path) -> None:
         """Write the PDF report."""
-        self._context.jobs.submit(
-            "job.save",
-            write_report,
-            self._context.session.case,
-            path,
-            self._context.texts,
-            key="save",
-            lane=Lane.COMPUTE,
-            on_done=self._done,
-            on_error=self._context.session.failed.emit,
-        )
+        self._write(write_report, path, self._done)
+
+    def _write(self, writer: Callable[..., object], path: Path, done: Callable[[Any], None]) -> None:
+        """Write the case with the scores and options that follow from it, not from the state before."""
+        session = self._context.session
+
+        def write() -> None:
+            self._context.jobs.submit(
+                "job.save",
+                writer,
+                session.case,
+                path,
+                self._context.texts,
+                key="save",
+                lane=Lane.COMPUTE,
+                on_done=done,
+                on_error=session.failed.emit,
+            )
+
+        session.when_settled(write)
 
     def _nothing_to_save(self) -> bool:
         case = self._context.session.case

@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
+from pmdesk.ui.redraws import Redraws
+
+_IS_STYLED, _HAS_RULES = Qt.WidgetAttribute.WA_StyleSheet, Qt.WidgetAttribute.WA_StyleSheetTarget
+_WITHOUT_PARTS = frozenset({QWidget, QLabel})
+"""Kinds of widgets of which no part (a tab, a handle) has rules of its own; Qt marks none that has only such."""
+_PORTION = 100
+"""Widgets that read the style sheet again in one turn of the event loop: some ten milliseconds."""
 BASE_FONT_PX = 13
 GRID_PX = 4
 
@@ -30,6 +38,8 @@ class Theme:
     name: str
     window: str
     panel: str
+    field: str
+    """What can be written into."""
     raised: str
     """Headers, hovered rows, tool buttons."""
     line: str
@@ -55,6 +65,7 @@ DARK = Theme(
     name="dark",
     window="#14171A",
     panel="#1B1F23",
+    field="#14171A",
     raised="#252A30",
     line="#30363D",
     text="#D5DADF",
@@ -72,6 +83,7 @@ LIGHT = Theme(
     name="light",
     window="#E9ECEF",
     panel="#F6F7F9",
+    field="#FFFFFF",
     raised="#FFFFFF",
     line="#C9CFD6",
     text="#1B2127",
@@ -89,13 +101,23 @@ THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 
 
 class ThemeService(QObject):
-    """The theme in use; widgets that paint themselves listen to ``changed``."""
+    """The theme in use; widgets that paint themselves listen to ``changed``.
+
+    The style sheet names roles of the palette and stays the same, so that another theme is another palette. Widgets
+    keep the colours that the sheet gave them: after a change they read it again, those in sight first, in portions
+    between keys and clicks.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, name: str = "dark", parent: QObject | None = None) -> None:
+    def __init__(
+        self, name: str = "dark", redraws: Redraws | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = THEMES.get(name, DARK)
+        self._redraws = redraws if redraws is not None else Redraws(self)
+        self._undressed: list[QWidget] = []
+        self._held: list[QWidget] = []
 
     @property
     def theme(self) -> Theme:
@@ -103,7 +125,12 @@ class ThemeService(QObject):
 
     def set_theme(self, name: str) -> None:
         self._theme = THEMES.get(name, DARK)
-        self.apply()
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and app.styleSheet() == STYLE_SHEET:
+            _set_palette(app, self._theme)
+            self._dress_anew(app)
+        else:
+            self.apply()
         self.changed.emit(self._theme)
 
     def apply(self) -> None:
@@ -114,11 +141,69 @@ class ThemeService(QObject):
             app.setStyleSheet("")
             if app.style().name() != "fusion":
                 app.setStyle("Fusion")
-            app.setPalette(_palette(self._theme))
-            # the stub asks for bytes, which PySide 6.11 refuses
-            app.setPalette(_framed_box_palette(self._theme), "QCheckBox")  # type: ignore[arg-type]
+            _set_palette(app, self._theme)
             app.setFont(_font())
-            app.setStyleSheet(_style_sheet(self._theme))
+            app.setStyleSheet(STYLE_SHEET)
+
+    def _dress_anew(self, app: QApplication) -> None:
+        """Windows in sight are not painted until all that is to be seen in them has its new colours."""
+        self._release()
+        self._held = [window for window in app.topLevelWidgets() if window.isVisible()]
+        for window in self._held:
+            window.setUpdatesEnabled(False)
+        self._undressed = []
+        self._redraws.ask(self, self._find_styled, first=True)
+
+    def _find_styled(self) -> None:
+        # what inherits its colours comes after what it inherits them from, those in sight before the others
+        self._undressed = sorted(
+            QApplication.allWidgets(), key=lambda widget: (not widget.isVisible(), not _reads_sheet(widget))
+        )
+        self._redraws.ask(self, self._dress_some, first=True)
+
+    def _dress_some(self) -> None:
+        portion, self._undressed = self._undressed[:_PORTION], self._undressed[_PORTION:]
+        try:
+            for widget in portion:
+                if isValid(widget):
+                    self._dress(widget)
+        finally:
+            is_in_sight = any(isValid(widget) and widget.isVisible() for widget in self._undressed[:1])
+            if is_in_sight:
+                self._redraws.ask(self, self._dress_some, first=True)
+            else:
+                self._redraws.ask(self, self._show_windows, first=True)
+
+    def _show_windows(self) -> None:
+        """All that is to be seen is dressed; the rest follows when nothing in sight waits."""
+        self._release()
+        if self._undressed:
+            self._redraws.ask(self, self._dress_some)
+
+    def _dress(self, widget: QWidget) -> None:
+        """Have the style sheet read again for one widget, or the colours of its parents taken over anew."""
+        if _reads_sheet(widget):
+            style = widget.style()
+            style.unpolish(widget)
+            style.polish(widget)
+            widget.update()
+        elif not widget.testAttribute(Qt.WidgetAttribute.WA_SetPalette):
+            text = widget.palette().color(QPalette.ColorRole.WindowText)
+            # a parent that was dressed before its child was asked leaves it the colours of the other theme
+            if text != QColor(self._theme.text):
+                widget.setPalette(QPalette())
+
+    def _release(self) -> None:
+        held, self._held = self._held, []
+        for window in held:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
+
+
+def _reads_sheet(widget: QWidget) -> bool:
+    return widget.testAttribute(_HAS_RULES) or (
+        type(widget) not in _WITHOUT_PARTS and widget.testAttribute(_IS_STYLED)
+    )
 
 
 def _font() -> QFont:
@@ -142,14 +227,21 @@ def _font() -> QFont:
     return font
 
 
+def _set_palette(app: QApplication, theme: Theme) -> None:
+    app.setPalette(_palette(theme))
+    # the stub asks for bytes, which PySide 6.11 refuses
+    app.setPalette(_framed_box_palette(theme), "QCheckBox")  # type: ignore[arg-type]
+
+
 def _palette(theme: Theme) -> QPalette:
+    """The theme's colours by role; three that a palette has no role for take roles that nothing here draws with."""
     palette = QPalette()
     role = QPalette.ColorRole
     for target, color in (
         (role.Window, theme.window),
         (role.WindowText, theme.text),
         (role.Base, theme.panel),
-        (role.AlternateBase, theme.panel),
+        (role.AlternateBase, theme.field),
         (role.Text, theme.text),
         (role.Button, theme.raised),
         (role.ButtonText, theme.text),
@@ -159,12 +251,13 @@ def _palette(theme: Theme) -> QPalette:
         (role.HighlightedText, theme.accent_text),
         (role.PlaceholderText, theme.quiet),
         (role.Link, theme.accent),
+        (role.LinkVisited, theme.related),
         (role.BrightText, theme.danger),
         (role.Light, theme.raised),
         (role.Midlight, theme.line),
         (role.Mid, theme.line),
         (role.Dark, theme.line),
-        (role.Shadow, theme.window),
+        (role.Shadow, theme.caution),
     ):
         palette.setColor(target, QColor(color))
     for target in (role.WindowText, role.Text, role.ButtonText):
@@ -179,67 +272,71 @@ def _framed_box_palette(theme: Theme) -> QPalette:
     return palette
 
 
-def _style_sheet(theme: Theme) -> str:
-    return f"""
-    QMainWindow, QDialog {{ background: {theme.window}; }}
-    CasePanel, CohortPage {{ background: {theme.panel}; }}
-    QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px; }}
-    QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
-    QDockWidget::title {{ background: {theme.panel}; padding: 6px 8px; border-bottom: 1px solid {theme.line}; }}
-    QDockWidget > QWidget {{ background: {theme.panel}; }}
-    QTabBar::tab {{ background: transparent; color: {theme.quiet}; padding: 6px 14px; border: 0;
-                    border-bottom: 2px solid transparent; }}
-    QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
-    QTabBar::tab:hover {{ color: {theme.text}; }}
-    QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
-    QTableView, QTreeView, QListView {{ background: {theme.panel}; border: 0; gridline-color: {theme.line};
-        selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; outline: 0; }}
-    QTableView::item, QTreeView::item, QListView::item {{ padding: 3px 6px; }}
-    QHeaderView {{ background: {theme.panel}; }}
-    QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: 0;
-        border-bottom: 1px solid {theme.line}; padding: 4px 6px; }}
-    QTableCornerButton::section {{ background: {theme.panel}; border: 0; }}
-    QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
-        border-radius: 3px; padding: 4px 10px; }}
-    QToolButton {{ padding: 4px 6px; }}
-    QToolButton[flat="true"], QPushButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}
-    QPushButton:hover, QToolButton:hover {{ border-color: {theme.accent}; }}
-    QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{
-        background: {theme.related}; border-color: {theme.accent}; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {theme.quiet}; border-color: transparent; }}
-    QPushButton:focus, QToolButton:focus {{ border-color: {theme.accent}; }}
-    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {{ background: {theme.window};
-        color: {theme.text}; border: 1px solid {theme.line}; border-radius: 3px; padding: 3px 6px; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus {{
-        border-color: {theme.accent}; }}
-    QAbstractSpinBox QLineEdit {{ background: transparent; border: 0; padding: 0; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 16px; border: 0; background: transparent; }}
-    QComboBox::drop-down {{ border: 0; width: 18px; }}
-    QComboBox QAbstractItemView {{ background: {theme.raised}; border: 1px solid {theme.line}; }}
-    QMenu {{ background: {theme.raised}; border: 1px solid {theme.line}; padding: 4px 0; }}
-    QMenu::item {{ padding: 5px 24px; }}
-    QMenu::item:selected {{ background: {theme.related}; }}
-    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 0; }}
-    QMenuBar {{ background: {theme.panel}; }}
-    QMenuBar::item {{ background: transparent; padding: 5px 9px; }}
-    QMenuBar::item:selected {{ background: {theme.related}; }}
-    QStatusBar {{ background: {theme.panel}; color: {theme.quiet}; border-top: 1px solid {theme.line}; }}
-    QStatusBar::item {{ border: 0; }}
-    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-    QScrollBar::handle {{ background: {theme.line}; border-radius: 4px; min-height: 24px; min-width: 24px;
-        margin: 1px; }}
-    QScrollBar::handle:hover {{ background: {theme.quiet}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QProgressBar {{ background: {theme.window}; border: 1px solid {theme.line}; border-radius: 2px; height: 6px;
-        text-align: center; }}
-    QProgressBar::chunk {{ background: {theme.accent}; }}
-    QSplitter::handle {{ background: {theme.line}; }}
-    QLabel[role="quiet"] {{ color: {theme.quiet}; }}
-    QLabel[role="caution"] {{ color: {theme.caution}; }}
-    QLabel[role="danger"] {{ color: {theme.danger}; }}
-    QLabel[role="heading"] {{ color: {theme.text}; font-weight: 600; }}
-    QFrame[role="card"] {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: 4px; }}
-    QFrame[role="line"] {{ background: {theme.line}; max-height: 1px; border: 0; }}
-    """
+STYLE_SHEET = """
+QMainWindow, QDialog { background: palette(window); }
+CasePanel, CohortPage { background: palette(base); }
+QToolTip { background: palette(button); color: palette(text); border: 1px solid palette(mid); padding: 4px; }
+QMainWindow::separator { background: palette(mid); width: 1px; height: 1px; }
+QDockWidget::title { background: palette(base); padding: 6px 8px; border-bottom: 1px solid palette(mid); }
+QDockWidget > QWidget { background: palette(base); }
+QTabBar::tab { background: transparent; color: palette(placeholder-text); padding: 6px 14px; border: 0;
+                border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: palette(text); border-bottom: 2px solid palette(highlight); }
+QTabBar::tab:hover { color: palette(text); }
+QTabWidget::pane { border: 0; border-top: 1px solid palette(mid); }
+QTableView, QTreeView, QListView { background: palette(base); border: 0; gridline-color: palette(mid);
+    selection-background-color: palette(highlight); selection-color: palette(highlighted-text); outline: 0; }
+QTableView::item, QTreeView::item, QListView::item { padding: 3px 6px; }
+QHeaderView { background: palette(base); }
+QHeaderView::section { background: palette(base); color: palette(placeholder-text); border: 0;
+    border-bottom: 1px solid palette(mid); padding: 4px 6px; }
+QTableCornerButton::section { background: palette(base); border: 0; }
+QPushButton, QToolButton { background: palette(button); color: palette(text); border: 1px solid palette(mid);
+    border-radius: 3px; padding: 4px 10px; }
+QToolButton { padding: 4px 6px; }
+QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; }
+QPushButton:hover, QToolButton:hover { border-color: palette(highlight); }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {
+    background: palette(link-visited); border-color: palette(highlight); }
+QPushButton:disabled, QToolButton:disabled { color: palette(placeholder-text); border-color: transparent; }
+QPushButton:focus, QToolButton:focus { border-color: palette(highlight); }
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit { background: palette(alternate-base);
+    color: palette(text); border: 1px solid palette(mid); border-radius: 3px; padding: 3px 6px; }
+QLineEdit:disabled, QLineEdit:read-only, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
+QPlainTextEdit:disabled { background: palette(base); color: palette(placeholder-text); }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus {
+    border-color: palette(highlight); }
+QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 16px; border: 0; background: transparent; }
+QComboBox::drop-down { border: 0; width: 18px; }
+QComboBox QAbstractItemView { background: palette(button); border: 1px solid palette(mid); }
+QMenu { background: palette(button); border: 1px solid palette(mid); padding: 4px 0; }
+QMenu::item { padding: 5px 24px; }
+QMenu::item:selected { background: palette(link-visited); }
+QMenu::separator { height: 1px; background: palette(mid); margin: 4px 0; }
+QMenuBar { background: palette(base); }
+QMenuBar::item { background: transparent; padding: 5px 9px; }
+QMenuBar::item:selected { background: palette(link-visited); }
+QStatusBar { background: palette(base); color: palette(placeholder-text); border-top: 1px solid palette(mid); }
+QStatusBar::item { border: 0; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: palette(mid); border-radius: 4px; min-height: 24px; min-width: 24px;
+    margin: 1px; }
+QScrollBar::handle:hover { background: palette(placeholder-text); }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: palette(window); border: 1px solid palette(mid); border-radius: 2px; height: 6px;
+    text-align: center; }
+QProgressBar::chunk { background: palette(highlight); }
+QSplitter::handle { background: palette(mid); }
+QLabel[role="quiet"] { color: palette(placeholder-text); }
+QLabel[role="caution"] { color: palette(shadow); }
+QLabel[role="danger"] { color: palette(bright-text); }
+QLabel[role="heading"] { color: palette(text); font-weight: 600; }
+QFrame[role="card"] { background: palette(button); border: 1px solid palette(mid); border-radius: 4px; }
+QFrame[role="line"] { background: palette(mid); max-height: 1px; border: 0; }
+"""
+"""Colours are roles of the palette (`_palette`), never values: see `ThemeService`."""

@@ -4,7 +4,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from pmdesk.core.texts import Texts
+from pmdesk.services.changes import OpChanges
 from pmdesk.services.session import Operation, Session
+from pmdesk.ui.access import CaseAccess, Deed
 
 
 class _Command(QUndoCommand):
@@ -29,6 +31,8 @@ class UndoStack(QObject):
     def __init__(self, session: Session, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.access = CaseAccess()
+        """Whether the case may be changed at all."""
         self._texts = texts
         self.qt = QUndoStack(self)
         self._forgotten_unsaved = False
@@ -39,9 +43,17 @@ class UndoStack(QObject):
         self.changed.emit()
 
     def push(self, operation: Operation | None, initiator: object = None) -> None:
-        """Carry an operation out; None (nothing to change) is ignored."""
-        if operation is not None:
-            self.qt.push(_Command(self, operation, initiator, self._texts.of(operation.title)))
+        """Carry an operation out; None (nothing to change) is ignored, what the user may not do is refused."""
+        if operation is None:
+            return
+        only_looks = getattr(operation, "only_looks", False)
+        if not only_looks and not self.access.allows(Deed.CHANGE):
+            # what was typed into a panel gives way to what still stands
+            self.session.changed.emit(OpChanges(findings=True, record=True, genome=True, risks=True), None)
+            return
+        self.qt.push(_Command(self, operation, initiator, self._texts.of(operation.title)))
+        if only_looks and self.access.why_not(Deed.CHANGE):
+            self.mark_saved()
 
     def clear(self) -> None:
         """Forget the way back, because another record, genome or series was opened."""

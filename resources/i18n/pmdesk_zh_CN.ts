@@ -130,12 +130,20 @@
       <translation>用户</translation>
     </message>
     <message>
+      <source>administer</source>
+      <translation>管理</translation>
+    </message>
+    <message>
       <source>after</source>
       <translation>之后</translation>
     </message>
     <message>
       <source>allergies</source>
       <translation>过敏</translation>
+    </message>
+    <message>
+      <source>analysis</source>
+      <translation>分析</translation>
     </message>
     <message>
       <source>attempts while locked</source>
@@ -150,6 +158,10 @@
       <translation>备份</translation>
     </message>
     <message>
+      <source>backup</source>
+      <translation>备份</translation>
+    </message>
+    <message>
       <source>before</source>
       <translation>之前</translation>
     </message>
@@ -158,12 +170,20 @@
       <translation>病例</translation>
     </message>
     <message>
+      <source>change</source>
+      <translation>修改</translation>
+    </message>
+    <message>
       <source>changed</source>
       <translation>修改</translation>
     </message>
     <message>
       <source>conditions</source>
       <translation>诊断</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>已完成</translation>
     </message>
     <message>
       <source>dossier</source>
@@ -184,6 +204,10 @@
     <message>
       <source>entries</source>
       <translation>条目数</translation>
+    </message>
+    <message>
+      <source>export</source>
+      <translation>导出</translation>
     </message>
     <message>
       <source>exported</source>
@@ -214,6 +238,10 @@
       <translation>哈希值</translation>
     </message>
     <message>
+      <source>import</source>
+      <translation>导入</translation>
+    </message>
+    <message>
       <source>kept as</source>
       <translation>保留为</translation>
     </message>
@@ -230,6 +258,14 @@
       <translation>新患者</translation>
     </message>
     <message>
+      <source>not done</source>
+      <translation>未进行</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
+    </message>
+    <message>
       <source>observations</source>
       <translation>观察指标</translation>
     </message>
@@ -240,6 +276,10 @@
     <message>
       <source>parts</source>
       <translation>内容</translation>
+    </message>
+    <message>
+      <source>passphrase</source>
+      <translation>主密码</translation>
     </message>
     <message>
       <source>passphrase changed</source>
@@ -274,6 +314,10 @@
       <translation>病历</translation>
     </message>
     <message>
+      <source>refused</source>
+      <translation>已拒绝</translation>
+    </message>
+    <message>
       <source>removed</source>
       <translation>移除</translation>
     </message>
@@ -286,12 +330,20 @@
       <translation>报告</translation>
     </message>
     <message>
+      <source>restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
       <source>restored</source>
       <translation>恢复</translation>
     </message>
     <message>
       <source>revision</source>
       <translation>修订号</translation>
+    </message>
+    <message>
+      <source>right</source>
+      <translation>所需权限</translation>
     </message>
     <message>
       <source>role</source>
@@ -334,6 +386,10 @@
       <translation>检查</translation>
     </message>
     <message>
+      <source>this workstation</source>
+      <translation>本工作站</translation>
+    </message>
+    <message>
       <source>user</source>
       <translation>用户</translation>
     </message>
@@ -342,8 +398,16 @@
       <translation>用户变更</translation>
     </message>
     <message>
+      <source>users</source>
+      <translation>用户</translation>
+    </message>
+    <message>
       <source>version</source>
       <translation>版本</translation>
+    </message>
+    <message>
+      <source>view</source>
+      <translation>查看</translation>
     </message>
     <message>
       <source>viewed</source>
@@ -630,6 +694,40 @@
     <message>
       <source>There is nothing to save: open a case first.</source>
       <translation>没有可保存的内容：请先打开病例。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClosingQuestion</name>
+    <message>
+      <source>Close pmdesk</source>
+      <translation>关闭 pmdesk</translation>
+    </message>
+    <message>
+      <source>Close without saving</source>
+      <translation>不保存并关闭</translation>
+    </message>
+    <message>
+      <source>Save case...</source>
+      <translation>保存病例…</translation>
+    </message>
+    <message>
+      <source>Save to the store</source>
+      <translation>保存到数据库</translation>
+    </message>
+    <message>
+      <source>Stay here</source>
+      <translation>留在此处</translation>
+    </message>
+    <message>
+      <source>The decisions on the open case are not saved.</source>
+      <translation>当前病例的决定尚未保存。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ClosingScreen</name>
+    <message>
+      <source>Saving and closing</source>
+      <translation>正在保存并关闭</translation>
     </message>
   </context>
   <context>
@@ -1227,6 +1325,57 @@
     </message>
   </context>
   <context>
+    <name>CohortExternal</name>
+    <message>
+      <source>Column</source>
+      <translation>列</translation>
+    </message>
+    <message>
+      <source>Column of the table</source>
+      <translation>数据表中的列</translation>
+    </message>
+    <message>
+      <source>Cross-validated on the table that the model was trained on, as its card says</source>
+      <translation>模型卡所载：在训练数据表上交叉验证所得</translation>
+    </message>
+    <message>
+      <source>Figure</source>
+      <translation>指标</translation>
+    </message>
+    <message>
+      <source>In its training</source>
+      <translation>训练时</translation>
+    </message>
+    <message>
+      <source>On this table</source>
+      <translation>本表</translation>
+    </message>
+    <message>
+      <source>Outside the range of training</source>
+      <translation>超出训练范围</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>行数</translation>
+    </message>
+    <message>
+      <source>Rows where it is not known</source>
+      <translation>未知的行</translation>
+    </message>
+    <message>
+      <source>Value with its 95 % interval, bootstrap over patients</source>
+      <translation>数值及 95% 区间（按患者自助抽样）</translation>
+    </message>
+    <message>
+      <source>Why rows were refused</source>
+      <translation>拒绝原因</translation>
+    </message>
+    <message>
+      <source>not in the table</source>
+      <translation>表中没有</translation>
+    </message>
+  </context>
+  <context>
     <name>CohortGroups</name>
     <message>
       <source>Component {number}</source>
@@ -1318,7 +1467,7 @@
       <translation>将 CSV 表拖到此处，每行一名患者：选择预测目标，训练、比较并解释模型。数据不会离开本机。</translation>
     </message>
     <message>
-      <source>Groups and components</source>
+      <source>Groups</source>
       <translation>聚类与主成分</translation>
     </message>
     <message>
@@ -1370,6 +1519,10 @@
       <translation>数据表 (*.csv *.tsv *.txt);;所有文件 (*)</translation>
     </message>
     <message>
+      <source>Test a model</source>
+      <translation>检验模型</translation>
+    </message>
+    <message>
       <source>Train first</source>
       <translation>请先训练</translation>
     </message>
@@ -1402,6 +1555,10 @@
     <message>
       <source>0 is right; above 0 the model predicts too little on average</source>
       <translation>0 为理想；大于 0 表示平均预测偏低</translation>
+    </message>
+    <message>
+      <source>1 is right; above 1 the model predicts too little</source>
+      <translation>1 为理想；大于 1 表示模型预测偏低</translation>
     </message>
     <message>
       <source>1 is right; below 1 the predictions are too extreme</source>
@@ -1442,6 +1599,10 @@
     <message>
       <source>Calibration slope</source>
       <translation>校准斜率</translation>
+    </message>
+    <message>
+      <source>Concordance (Harrell's C)</source>
+      <translation>一致性指数（Harrell C）</translation>
     </message>
     <message>
       <source>Decision tree</source>
@@ -1500,6 +1661,10 @@
       <translation>阴性预测值</translation>
     </message>
     <message>
+      <source>Observed / predicted</source>
+      <translation>观察/预测</translation>
+    </message>
+    <message>
       <source>Observed − predicted</source>
       <translation>观察 − 预测</translation>
     </message>
@@ -1518,6 +1683,10 @@
     <message>
       <source>Sensitivity</source>
       <translation>灵敏度</translation>
+    </message>
+    <message>
+      <source>Share of pairs of patients that the model puts in the right order; 0.5 is chance</source>
+      <translation>模型排序正确的患者对所占比例；0.5 相当于随机</translation>
     </message>
     <message>
       <source>Share of pairs, one with and one without the outcome, that the model ranks rightly; 0.5 is chance</source>
@@ -1845,6 +2014,18 @@
       <translation>各输入项在模型总和中的份额。</translation>
     </message>
     <message>
+      <source>The terms of the model's own sum, as log odds; with its constant of {constant} they give the log odds of the result.</source>
+      <translation>模型自身加和中的各项（对数优势）；与常数 {constant} 相加即为结果的对数优势。</translation>
+    </message>
+    <message>
+      <source>The terms of the model's own sum, in the unit of the result; added up they are the result.</source>
+      <translation>模型自身加和中的各项，单位与结果相同；相加即为结果。</translation>
+    </message>
+    <message>
+      <source>They compare the patient with no other person, and a term is no statement about a cause.</source>
+      <translation>各项并非与他人比较，也不表示因果关系。</translation>
+    </message>
+    <message>
       <source>What moves the number</source>
       <translation>各因素的贡献</translation>
     </message>
@@ -1953,6 +2134,153 @@
     </message>
   </context>
   <context>
+    <name>DoseWords</name>
+    <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
+      <source>after meals</source>
+      <translation>饭后</translation>
+    </message>
+    <message>
+      <source>as needed</source>
+      <translation>必要时</translation>
+    </message>
+    <message>
+      <source>at bedtime</source>
+      <translation>睡前</translation>
+    </message>
+    <message>
+      <source>at night</source>
+      <translation>每晚</translation>
+    </message>
+    <message>
+      <source>at once</source>
+      <translation>立即</translation>
+    </message>
+    <message>
+      <source>before meals</source>
+      <translation>饭前</translation>
+    </message>
+    <message>
+      <source>by mouth</source>
+      <translation>口服</translation>
+    </message>
+    <message>
+      <source>capsules</source>
+      <translation>粒</translation>
+    </message>
+    <message>
+      <source>drops</source>
+      <translation>滴</translation>
+    </message>
+    <message>
+      <source>every other day</source>
+      <translation>隔日 1 次</translation>
+    </message>
+    <message>
+      <source>every {hours} hours</source>
+      <translation>每 {hours} 小时 1 次</translation>
+    </message>
+    <message>
+      <source>in the afternoon</source>
+      <translation>下午</translation>
+    </message>
+    <message>
+      <source>in the morning</source>
+      <translation>每晨</translation>
+    </message>
+    <message>
+      <source>inhaled</source>
+      <translation>吸入</translation>
+    </message>
+    <message>
+      <source>into the eye</source>
+      <translation>滴眼</translation>
+    </message>
+    <message>
+      <source>into the nose</source>
+      <translation>经鼻</translation>
+    </message>
+    <message>
+      <source>intramuscularly</source>
+      <translation>肌内注射</translation>
+    </message>
+    <message>
+      <source>intravenously</source>
+      <translation>静脉给药</translation>
+    </message>
+    <message>
+      <source>on the skin</source>
+      <translation>外用</translation>
+    </message>
+    <message>
+      <source>once a month</source>
+      <translation>每月 1 次</translation>
+    </message>
+    <message>
+      <source>once a week</source>
+      <translation>每周 1 次</translation>
+    </message>
+    <message>
+      <source>puffs</source>
+      <translation>喷</translation>
+    </message>
+    <message>
+      <source>rectally</source>
+      <translation>直肠给药</translation>
+    </message>
+    <message>
+      <source>subcutaneously</source>
+      <translation>皮下注射</translation>
+    </message>
+    <message>
+      <source>tablets</source>
+      <translation>片</translation>
+    </message>
+    <message>
+      <source>under the tongue</source>
+      <translation>舌下含服</translation>
+    </message>
+    <message>
+      <source>units</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>{count} times a day</source>
+      <translation>每日 {count} 次</translation>
+    </message>
+    <message>
+      <source>{count} times a week</source>
+      <translation>每周 {count} 次</translation>
+    </message>
+    <message>
+      <source>{count} times in {span} days</source>
+      <translation>每 {span} 日 {count} 次</translation>
+    </message>
+    <message>
+      <source>{count} times in {span} hours</source>
+      <translation>每 {span} 小时 {count} 次</translation>
+    </message>
+    <message>
+      <source>{count} times in {span} minutes</source>
+      <translation>每 {span} 分钟 {count} 次</translation>
+    </message>
+    <message>
+      <source>{count} times in {span} months</source>
+      <translation>每 {span} 个月 {count} 次</translation>
+    </message>
+    <message>
+      <source>{count} times in {span} weeks</source>
+      <translation>每 {span} 周 {count} 次</translation>
+    </message>
+    <message>
+      <source>{count} times in {span} years</source>
+      <translation>每 {span} 年 {count} 次</translation>
+    </message>
+  </context>
+  <context>
     <name>EmptyState</name>
     <message>
       <source>Demo patient</source>
@@ -1981,6 +2309,10 @@
   <context>
     <name>Errors</name>
     <message>
+      <source>A package {model} {installed} is installed already, so {model} {version} was not. To take its place, install it with the option to replace.</source>
+      <translation>已安装模型包 {model} {installed}，因此未安装 {model} {version}。如需替换，请在安装时选择替换。</translation>
+    </message>
+    <message>
       <source>Columns of {path} give the outcome away or name the patient: {columns}. Nothing was trained. Leave them out (--exclude), or go on in spite of it (--allow-leakage); the result will say so.</source>
       <translation>{path} 中有泄露结局或标识患者的列：{columns}。未进行训练。请剔除这些列（--exclude），或仍要继续（--allow-leakage），结果中会注明。</translation>
     </message>
@@ -2007,6 +2339,10 @@
     <message>
       <source>No nodule of {path} is left to work with ({reason}). Choose other folds or other data.</source>
       <translation>{path} 中没有可用的结节（{reason}）。请选择其他数据折或其他数据。</translation>
+    </message>
+    <message>
+      <source>No saved mapping fits the columns of {path}, and columns are not read by guesswork. Let --suggest write a proposal, edit it and pass it with --mapping. Saved mappings: {names}.</source>
+      <translation>没有已保存的对应关系与 {path} 的列相符，程序不会猜测列的含义。请用 --suggest 生成建议，修改后以 --mapping 指定。已保存的对应关系：{names}。</translation>
     </message>
     <message>
       <source>None of the {rows} rows of {path} can be used (most often: {reason}). Correct the data dictionary or the table.</source>
@@ -2053,8 +2389,8 @@
       <translation>知识表 {path} 无效（{reason}）。请修复程序安装。</translation>
     </message>
     <message>
-      <source>The mapping leaves questions open for {path}: {questions}.</source>
-      <translation>{path} 的列设置尚有问题未回答：{questions}。</translation>
+      <source>The mapping leaves {count} questions open for {path}. Answer them in the mapping; nothing was read.</source>
+      <translation>{path} 的列对应关系中尚有 {count} 个问题未回答，未读取任何数据。请在对应关系中补充后重试。</translation>
     </message>
     <message>
       <source>The model was not run: {reason}. No finding here does not mean that there is none.</source>
@@ -2173,6 +2509,10 @@
       <translation>训练需要 PyTorch 和 ONNX，但尚未安装：pip install pmdesk[train]</translation>
     </message>
     <message>
+      <source>{model} came with the program and cannot be removed; only packages that you installed can.</source>
+      <translation>{model} 为程序自带，不能移除；只能移除您自己安装的模型包。</translation>
+    </message>
+    <message>
       <source>{model}: the input {input} is missing.</source>
       <translation>{model}：缺少输入项 {input}。</translation>
     </message>
@@ -2197,8 +2537,16 @@
       <translation>{path} 无法写入（{reason}）。未作任何更改，请另选文件夹。</translation>
     </message>
     <message>
+      <source>{path} does not hold exactly one model package (a folder with manifest.json). Choose the folder or zip file of one package.</source>
+      <translation>{path} 中不是恰好一个模型包（含 manifest.json 的文件夹）。请选择单个模型包的文件夹或压缩文件。</translation>
+    </message>
+    <message>
       <source>{path} does not say to which genome build its positions belong. State GRCh37 or GRCh38; it is never assumed.</source>
       <translation>{path} 未说明其坐标所属的基因组版本。请指明 GRCh37 或 GRCh38；程序从不假定。</translation>
+    </message>
+    <message>
+      <source>{path} does not state its encoding and could be read in several ways ({found}). Save it as UTF-8, or state the encoding with --encoding.</source>
+      <translation>{path} 未注明编码，可能有多种读法（{found}）。请另存为 UTF-8，或用 --encoding 指定编码。</translation>
     </message>
     <message>
       <source>{path} ends before its image data is complete. Send or copy the study again.</source>
@@ -2273,8 +2621,8 @@
       <translation>{path} 不是患者病历，其内容为 {reason}。请选择 FHIR R4 Bundle 或 pmdesk 病历文件。</translation>
     </message>
     <message>
-      <source>{path} is not a table that can be read ({reason}). Give UTF-8 text with a header line and , or ; between the cells.</source>
-      <translation>{path} 不是可读取的表格（{reason}）。请提供带表头的 UTF-8 文本，单元格以 , 或 ; 分隔。</translation>
+      <source>{path} is not a table that can be read ({reason}). Give text with a header line and , or ; or a tab between the cells.</source>
+      <translation>{path} 不是可读取的表格（{reason}）。请提供首行为列名、以逗号、分号或制表符分隔的文本。</translation>
     </message>
     <message>
       <source>{path} is not a variant file ({found}). Choose a VCF file, plain or gz.</source>
@@ -2299,6 +2647,65 @@
     <message>
       <source>{path} was not found. Check the name, or whether the drive is connected.</source>
       <translation>未找到 {path}。请检查名称或磁盘是否已连接。</translation>
+    </message>
+  </context>
+  <context>
+    <name>EthnicWords</name>
+    <message>
+      <source>American Indian or Alaska Native</source>
+      <translation>美洲印第安人或阿拉斯加原住民</translation>
+    </message>
+    <message>
+      <source>Asian</source>
+      <translation>亚裔</translation>
+    </message>
+    <message>
+      <source>Black or African American</source>
+      <translation>黑人或非裔美国人</translation>
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation>华人</translation>
+    </message>
+    <message>
+      <source>Han Chinese</source>
+      <translation>汉族</translation>
+    </message>
+    <message>
+      <source>Hispanic or Latino</source>
+      <translation>西班牙裔或拉丁裔</translation>
+    </message>
+    <message>
+      <source>Japanese</source>
+      <translation>日本人</translation>
+    </message>
+    <message>
+      <source>Korean</source>
+      <translation>朝鲜族或韩国人</translation>
+    </message>
+    <message>
+      <source>Native Hawaiian or Other Pacific Islander</source>
+      <translation>夏威夷原住民或其他太平洋岛民</translation>
+    </message>
+    <message>
+      <source>Not Hispanic or Latino</source>
+      <translation>非西班牙裔或拉丁裔</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>其他</translation>
+    </message>
+    <message>
+      <source>Other Race</source>
+      <translation>其他种族</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>不详</translation>
+    </message>
+    <message>
+      <source>White</source>
+      <translation>白人</translation>
     </message>
   </context>
   <context>
@@ -2333,6 +2740,282 @@
     </message>
   </context>
   <context>
+    <name>ExternalController</name>
+    <message>
+      <source>Saved: {folder}</source>
+      <translation>已保存：{folder}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExternalForm</name>
+    <message>
+      <source>A saved model: those of the program, those you installed, and any folder</source>
+      <translation>已保存的模型：程序自带的、已安装的，或任意文件夹中的</translation>
+    </message>
+    <message>
+      <source>Check the zip file of a package and put it into your folder of models</source>
+      <translation>检查模型包压缩文件，并放入您的模型文件夹</translation>
+    </message>
+    <message>
+      <source>Column that names the hospital: figures are also given for each</source>
+      <translation>标明医院的列：同时给出每家医院的指标</translation>
+    </message>
+    <message>
+      <source>Column that names the patient, where one has several rows</source>
+      <translation>标明患者的列（同一患者有多行时）</translation>
+    </message>
+    <message>
+      <source>Column that says what really was the case</source>
+      <translation>记录真实结局的列</translation>
+    </message>
+    <message>
+      <source>Column with the time to death or to the end of the follow-up</source>
+      <translation>至死亡或随访结束的时间列</translation>
+    </message>
+    <message>
+      <source>Folder of a model package</source>
+      <translation>模型包文件夹</translation>
+    </message>
+    <message>
+      <source>Follow-up</source>
+      <translation>随访时间</translation>
+    </message>
+    <message>
+      <source>From a folder...</source>
+      <translation>从文件夹选择…</translation>
+    </message>
+    <message>
+      <source>Hospital</source>
+      <translation>医院</translation>
+    </message>
+    <message>
+      <source>Install a model package</source>
+      <translation>安装模型包</translation>
+    </message>
+    <message>
+      <source>Install a package...</source>
+      <translation>安装模型包…</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Model packages (*.zip)</source>
+      <translation>模型包 (*.zip)</translation>
+    </message>
+    <message>
+      <source>More than {count} different values: choose another column.</source>
+      <translation>不同取值超过 {count} 个：请选择其他列。</translation>
+    </message>
+    <message>
+      <source>Not there: {columns}</source>
+      <translation>缺少：{columns}</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>结局</translation>
+    </message>
+    <message>
+      <source>Patient</source>
+      <translation>患者</translation>
+    </message>
+    <message>
+      <source>Test a package that is not installed, such as one just saved</source>
+      <translation>检验未安装的模型包，例如刚保存的</translation>
+    </message>
+    <message>
+      <source>The other values mean no; empty cells and negative numbers are not known</source>
+      <translation>其余取值为“否”；空单元格与负数视为未知</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>单位</translation>
+    </message>
+    <message>
+      <source>Unit of the follow-up</source>
+      <translation>随访时间的单位</translation>
+    </message>
+    <message>
+      <source>Values that mean yes</source>
+      <translation>表示“是”的取值</translation>
+    </message>
+    <message>
+      <source>days</source>
+      <translation>天</translation>
+    </message>
+    <message>
+      <source>months</source>
+      <translation>月</translation>
+    </message>
+    <message>
+      <source>weeks</source>
+      <translation>周</translation>
+    </message>
+    <message>
+      <source>years</source>
+      <translation>年</translation>
+    </message>
+    <message>
+      <source>{found} of {inputs} inputs in the table.</source>
+      <translation>表中有 {inputs} 个输入变量中的 {found} 个。</translation>
+    </message>
+    <message>
+      <source>{value}  ({count} rows)</source>
+      <translation>{value}（{count} 行）</translation>
+    </message>
+    <message>
+      <source>– none –</source>
+      <translation>– 无 –</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExternalResults</name>
+    <message>
+      <source>1 − specificity</source>
+      <translation>1 − 特异度</translation>
+    </message>
+    <message>
+      <source>Calibration</source>
+      <translation>校准</translation>
+    </message>
+    <message>
+      <source>Concordance by subgroup</source>
+      <translation>各亚组的一致性指数</translation>
+    </message>
+    <message>
+      <source>Curves</source>
+      <translation>曲线</translation>
+    </message>
+    <message>
+      <source>Decision curve</source>
+      <translation>决策曲线</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>指标</translation>
+    </message>
+    <message>
+      <source>Figures by subgroup</source>
+      <translation>各亚组指标</translation>
+    </message>
+    <message>
+      <source>Inputs</source>
+      <translation>输入变量</translation>
+    </message>
+    <message>
+      <source>Inputs and rows</source>
+      <translation>输入变量与数据行</translation>
+    </message>
+    <message>
+      <source>Kaplan–Meier</source>
+      <translation>Kaplan–Meier</translation>
+    </message>
+    <message>
+      <source>Net benefit</source>
+      <translation>净获益</translation>
+    </message>
+    <message>
+      <source>Observed share</source>
+      <translation>观察比例</translation>
+    </message>
+    <message>
+      <source>Predicted probability</source>
+      <translation>预测概率</translation>
+    </message>
+    <message>
+      <source>Predicted survival</source>
+      <translation>预测生存率</translation>
+    </message>
+    <message>
+      <source>ROC curve</source>
+      <translation>ROC 曲线</translation>
+    </message>
+    <message>
+      <source>Rows refused</source>
+      <translation>被拒绝的行</translation>
+    </message>
+    <message>
+      <source>Sensitivity</source>
+      <translation>灵敏度</translation>
+    </message>
+    <message>
+      <source>Subgroups</source>
+      <translation>亚组</translation>
+    </message>
+    <message>
+      <source>Threshold probability</source>
+      <translation>阈值概率</translation>
+    </message>
+    <message>
+      <source>What to know</source>
+      <translation>须知</translation>
+    </message>
+    <message>
+      <source>“Yes” from a probability of {threshold} on ({rule}).</source>
+      <translation>概率 ≥ {threshold} 判为“是”（{rule}）。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExternalView</name>
+    <message>
+      <source>A model shows what it is worth on patients that it has not seen. Nothing is trained here, and nothing leaves this machine.</source>
+      <translation>模型的价值要在未见过的患者中检验。此处不进行训练，数据不离开本机。</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Copied.</source>
+      <translation>已复制。</translation>
+    </message>
+    <message>
+      <source>Copy as text</source>
+      <translation>复制为文本</translation>
+    </message>
+    <message>
+      <source>Document (JSON), page (Markdown), curves and refused rows, into a folder</source>
+      <translation>将文档（JSON）、报告页（Markdown）、曲线及被拒绝的行保存到文件夹</translation>
+    </message>
+    <message>
+      <source>Installed: {model}</source>
+      <translation>已安装：{model}</translation>
+    </message>
+    <message>
+      <source>Progress of the test</source>
+      <translation>检验进度</translation>
+    </message>
+    <message>
+      <source>Save all...</source>
+      <translation>全部保存…</translation>
+    </message>
+    <message>
+      <source>Save the result into a folder</source>
+      <translation>将结果保存到文件夹</translation>
+    </message>
+    <message>
+      <source>Save the table</source>
+      <translation>保存表格</translation>
+    </message>
+    <message>
+      <source>Table as CSV...</source>
+      <translation>表格存为 CSV…</translation>
+    </message>
+    <message>
+      <source>Test the model</source>
+      <translation>检验模型</translation>
+    </message>
+    <message>
+      <source>The table in sight, as a CSV file</source>
+      <translation>将当前表格存为 CSV 文件</translation>
+    </message>
+    <message>
+      <source>The whole result as Markdown, into the clipboard</source>
+      <translation>将全部结果以 Markdown 复制到剪贴板</translation>
+    </message>
+  </context>
+  <context>
     <name>FamilyPage</name>
     <message>
       <source>Pedigree</source>
@@ -2342,6 +3025,10 @@
   <context>
     <name>FieldEditor</name>
     <message>
+      <source>Nobody living can have this date of birth; no age follows from it</source>
+      <translation>在世者不可能有此出生日期，未据此计算年龄</translation>
+    </message>
+    <message>
       <source>Not a date; write it as 1961-04-18</source>
       <translation>不是日期；请写成 1961-04-18</translation>
     </message>
@@ -2350,8 +3037,16 @@
       <translation>不是数字；病历未改动</translation>
     </message>
     <message>
+      <source>died {day}</source>
+      <translation>已故（{day}）</translation>
+    </message>
+    <message>
       <source>not known; asked for by {models}</source>
       <translation>未知；{models} 需要此项</translation>
+    </message>
+    <message>
+      <source>on an unknown day</source>
+      <translation>日期不详</translation>
     </message>
     <message>
       <source>{age} by date of birth</source>
@@ -3181,12 +3876,23 @@
   <context>
     <name>HeatBar</name>
     <message>
-      <source>Change of probability when covered, percentage points</source>
-      <translation>遮盖该处后概率的变化（百分点）</translation>
-    </message>
-    <message>
       <source>Heat map</source>
       <translation>热力图</translation>
+    </message>
+    <message>
+      <source>Opacity of the heat map</source>
+      <translation>热力图不透明度</translation>
+    </message>
+    <message>
+      <source>Where the malignancy model looked: each place is covered in turn, and the colour says how much the probability changes. It explains the model, not the nodule.</source>
+      <translation>恶性概率模型关注的部位：逐处遮盖图像，颜色表示概率随之变化的幅度。它解释的是模型，而不是结节本身。</translation>
+    </message>
+  </context>
+  <context>
+    <name>HeatLegend</name>
+    <message>
+      <source>Change of probability when covered, percentage points</source>
+      <translation>遮盖该处后概率的变化（百分点）</translation>
     </message>
     <message>
       <source>Making the heat map...</source>
@@ -3195,10 +3901,6 @@
     <message>
       <source>No model has judged this nodule: there is nothing to explain</source>
       <translation>模型未对该结节作出判断，无可解释的内容</translation>
-    </message>
-    <message>
-      <source>Opacity of the heat map</source>
-      <translation>热力图不透明度</translation>
     </message>
     <message>
       <source>Select a nodule to see its heat map</source>
@@ -3211,10 +3913,6 @@
     <message>
       <source>Try again</source>
       <translation>重试</translation>
-    </message>
-    <message>
-      <source>Where the malignancy model looked: each place is covered in turn, and the colour says how much the probability changes. It explains the model, not the nodule.</source>
-      <translation>恶性概率模型关注的部位：逐处遮盖图像，颜色表示概率随之变化的幅度。它解释的是模型，而不是结节本身。</translation>
     </message>
     <message>
       <source>lowers the score</source>
@@ -3245,114 +3943,33 @@
     </message>
   </context>
   <context>
-    <name>ImagingView</name>
+    <name>Identity</name>
     <message>
-      <source>Abdomen window</source>
-      <translation>腹窗</translation>
+      <source>{field} (images: {first}; record: {second})</source>
+      <translation>{field}（影像：{first}；病历：{second}）</translation>
     </message>
+    <message>
+      <source>{field} (open record: {first}; new file: {second})</source>
+      <translation>{field}（当前病历：{first}；新文件：{second}）</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImagingView</name>
     <message>
       <source>Axial pane</source>
       <translation>轴位视图</translation>
-    </message>
-    <message>
-      <source>Bone window</source>
-      <translation>骨窗</translation>
-    </message>
-    <message>
-      <source>Brain window</source>
-      <translation>脑窗</translation>
-    </message>
-    <message>
-      <source>Compare with the earlier CT</source>
-      <translation>与既往 CT 对照</translation>
     </message>
     <message>
       <source>Coronal pane</source>
       <translation>冠状位视图</translation>
     </message>
     <message>
-      <source>Crosshair</source>
-      <translation>十字线</translation>
-    </message>
-    <message>
       <source>Earlier CT pane</source>
       <translation>既往 CT 窗格</translation>
     </message>
     <message>
-      <source>Fill outlines</source>
-      <translation>填充轮廓</translation>
-    </message>
-    <message>
-      <source>First slice</source>
-      <translation>第一层</translation>
-    </message>
-    <message>
-      <source>Fit images to panes</source>
-      <translation>图像适合窗口</translation>
-    </message>
-    <message>
-      <source>Full range window</source>
-      <translation>全范围窗</translation>
-    </message>
-    <message>
-      <source>Heat map of the selected nodule</source>
-      <translation>所选结节的热力图</translation>
-    </message>
-    <message>
       <source>Image panes</source>
       <translation>影像视图</translation>
-    </message>
-    <message>
-      <source>Last slice</source>
-      <translation>最后一层</translation>
-    </message>
-    <message>
-      <source>Layout: four panes</source>
-      <translation>布局：四视图</translation>
-    </message>
-    <message>
-      <source>Layout: one and three</source>
-      <translation>布局：一大三小</translation>
-    </message>
-    <message>
-      <source>Layout: one pane</source>
-      <translation>布局：单视图</translation>
-    </message>
-    <message>
-      <source>Lung window</source>
-      <translation>肺窗</translation>
-    </message>
-    <message>
-      <source>Maximise pane</source>
-      <translation>最大化视图</translation>
-    </message>
-    <message>
-      <source>Mediastinum window</source>
-      <translation>纵隔窗</translation>
-    </message>
-    <message>
-      <source>Next layout</source>
-      <translation>下一布局</translation>
-    </message>
-    <message>
-      <source>Next pane</source>
-      <translation>下一视图</translation>
-    </message>
-    <message>
-      <source>Next slice</source>
-      <translation>下一层</translation>
-    </message>
-    <message>
-      <source>Overlays (hold to peek)</source>
-      <translation>叠加显示（按住临时切换）</translation>
-    </message>
-    <message>
-      <source>Previous pane</source>
-      <translation>上一视图</translation>
-    </message>
-    <message>
-      <source>Previous slice</source>
-      <translation>上一层</translation>
     </message>
     <message>
       <source>Sagittal pane</source>
@@ -3363,52 +3980,8 @@
       <translation>层块投影视图</translation>
     </message>
     <message>
-      <source>Slab: maximum (MIP)</source>
-      <translation>层块：最大密度投影（MIP）</translation>
-    </message>
-    <message>
-      <source>Slab: mean</source>
-      <translation>层块：平均密度投影</translation>
-    </message>
-    <message>
-      <source>Slab: minimum (MinIP)</source>
-      <translation>层块：最小密度投影（MinIP）</translation>
-    </message>
-    <message>
-      <source>Slab: next plane</source>
-      <translation>层块：下一平面</translation>
-    </message>
-    <message>
-      <source>Smooth pixels</source>
-      <translation>像素平滑</translation>
-    </message>
-    <message>
-      <source>Ten slices back</source>
-      <translation>后退十层</translation>
-    </message>
-    <message>
-      <source>Ten slices on</source>
-      <translation>前进十层</translation>
-    </message>
-    <message>
-      <source>Thicker slab</source>
-      <translation>增加层块厚度</translation>
-    </message>
-    <message>
-      <source>Thinner slab</source>
-      <translation>减小层块厚度</translation>
-    </message>
-    <message>
       <source>Window presets are in Hounsfield units, and this series does not say that its values are. Drag with the right button, or use the full range.</source>
       <translation>窗宽窗位预设以亨氏单位（HU）为准，而本序列未注明其数值为 HU。请按住右键拖动调窗，或使用全范围窗。</translation>
-    </message>
-    <message>
-      <source>Zoom in</source>
-      <translation>放大</translation>
-    </message>
-    <message>
-      <source>Zoom out</source>
-      <translation>缩小</translation>
     </message>
   </context>
   <context>
@@ -3444,10 +4017,6 @@
     <message>
       <source>Export table</source>
       <translation>导出表格</translation>
-    </message>
-    <message>
-      <source>FHIR type</source>
-      <translation>FHIR 类型</translation>
     </message>
     <message>
       <source>In the file</source>
@@ -3500,7 +4069,11 @@ for the record</source>
       <translation>原因</translation>
     </message>
     <message>
-      <source>{file}: {read} of {total} entries are in the record; {ignored} are of no use for it. {left_out} notes of something left out, {as_text} of something kept as text only, {noted} to be checked.</source>
+      <source>{file}: to be checked: {noted}.</source>
+      <translation>{file}：需核对 {noted} 处。</translation>
+    </message>
+    <message>
+      <source>{file}: {read} of {total} entries are in the record; of no use for it: {ignored}. Notes of something left out: {left_out}, kept as text only: {as_text}, to be checked: {noted}.</source>
       <translation>{file}：共 {total} 条，已读入病历 {read} 条，与病历无关 {ignored} 条。未读入 {left_out} 处，仅以文本保留 {as_text} 处，需核对 {noted} 处。</translation>
     </message>
   </context>
@@ -3651,12 +4224,28 @@ for the record</source>
   <context>
     <name>KeysDialog</name>
     <message>
+      <source>Click into a field and press the new key. Tab leaves the field.</source>
+      <translation>点击输入框并按下新的快捷键；按 Tab 离开输入框。</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
       <source>Command</source>
       <translation>命令</translation>
     </message>
     <message>
+      <source>Commands and their keys</source>
+      <translation>命令与快捷键</translation>
+    </message>
+    <message>
       <source>Default keys</source>
       <translation>默认快捷键</translation>
+    </message>
+    <message>
+      <source>Every command has its default key again.</source>
+      <translation>所有命令已恢复默认快捷键。</translation>
     </message>
     <message>
       <source>Key</source>
@@ -3666,9 +4255,29 @@ for the record</source>
       <source>Keyboard</source>
       <translation>快捷键</translation>
     </message>
+    <message>
+      <source>No command and no key holds these words.</source>
+      <translation>没有匹配的命令或快捷键。</translation>
+    </message>
+    <message>
+      <source>Search a command or a key</source>
+      <translation>检索命令或快捷键</translation>
+    </message>
+    <message>
+      <source>no key</source>
+      <translation>未设置</translation>
+    </message>
+    <message>
+      <source>{key} now means “{command}”; “{former}” has no key any more.</source>
+      <translation>{key} 现用于“{command}”；“{former}”不再有快捷键。</translation>
+    </message>
   </context>
   <context>
     <name>Learning</name>
+    <message>
+      <source>95 % interval</source>
+      <translation>95% 区间</translation>
+    </message>
     <message>
       <source>AUC</source>
       <translation>AUC</translation>
@@ -3676,6 +4285,14 @@ for the record</source>
     <message>
       <source>Accuracy</source>
       <translation>准确率</translation>
+    </message>
+    <message>
+      <source>All rows have the same outcome: order and calibration cannot be measured.</source>
+      <translation>所有行的结局相同：无法评价区分度与校准。</translation>
+    </message>
+    <message>
+      <source>At the threshold</source>
+      <translation>阈值处的指标</translation>
     </message>
     <message>
       <source>Average precision</source>
@@ -3686,12 +4303,28 @@ for the record</source>
       <translation>Brier 分数</translation>
     </message>
     <message>
+      <source>Calibration</source>
+      <translation>校准</translation>
+    </message>
+    <message>
       <source>Calibration intercept</source>
       <translation>校准截距</translation>
     </message>
     <message>
       <source>Calibration slope</source>
       <translation>校准斜率</translation>
+    </message>
+    <message>
+      <source>Checking and installing a model package</source>
+      <translation>正在检查并安装模型包</translation>
+    </message>
+    <message>
+      <source>Concordance (Harrell's C)</source>
+      <translation>一致性指数（Harrell C）</translation>
+    </message>
+    <message>
+      <source>Decision curve</source>
+      <translation>决策曲线</translation>
     </message>
     <message>
       <source>Decision tree</source>
@@ -3706,6 +4339,10 @@ for the record</source>
       <translation>假阳性率</translation>
     </message>
     <message>
+      <source>Figures</source>
+      <translation>指标</translation>
+    </message>
+    <message>
       <source>Gradient boosting</source>
       <translation>梯度提升</translation>
     </message>
@@ -3714,12 +4351,28 @@ for the record</source>
       <translation>队列聚类</translation>
     </message>
     <message>
+      <source>Inputs</source>
+      <translation>输入变量</translation>
+    </message>
+    <message>
+      <source>Inputs not known in more than half of the rows: {columns}.</source>
+      <translation>超过一半的行中缺失的输入变量：{columns}。</translation>
+    </message>
+    <message>
+      <source>Inputs that the table does not have, not known in any row and filled in by the model: {columns}.</source>
+      <translation>数据表中没有的输入变量（所有行均视为未知，由模型填补）：{columns}。</translation>
+    </message>
+    <message>
       <source>Log loss</source>
       <translation>对数损失</translation>
     </message>
     <message>
       <source>Logistic regression</source>
       <translation>逻辑回归</translation>
+    </message>
+    <message>
+      <source>Looking for model packages</source>
+      <translation>正在查找模型包</translation>
     </message>
     <message>
       <source>Multilayer perceptron</source>
@@ -3738,8 +4391,16 @@ for the record</source>
       <translation>实际率减预测率</translation>
     </message>
     <message>
+      <source>Observed over expected</source>
+      <translation>观察/预期比（O/E）</translation>
+    </message>
+    <message>
       <source>Outcome groups were weighted equally in fitting; probabilities rest on the calibration.</source>
       <translation>拟合时两个结局组等权；概率依赖于校准。</translation>
+    </message>
+    <message>
+      <source>Outcome {column}: yes {yes}; no {no}; not known {unknown}.</source>
+      <translation>结局变量 {column}：是 {yes}；否 {no}；未知 {unknown}。</translation>
     </message>
     <message>
       <source>Outcome: {positive} counts as yes, all of these as no: {values}. Correct the table if one of them means not known.</source>
@@ -3754,32 +4415,104 @@ for the record</source>
       <translation>随机森林</translation>
     </message>
     <message>
+      <source>Read from a column of another name: {columns}.</source>
+      <translation>取自其他名称的列：{columns}。</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>行</translation>
+    </message>
+    <message>
+      <source>Rows refused</source>
+      <translation>被拒绝的行</translation>
+    </message>
+    <message>
+      <source>Rows with values outside the range seen in training: {columns}.</source>
+      <translation>取值超出训练范围的行数：{columns}。</translation>
+    </message>
+    <message>
       <source>Sensitivity</source>
       <translation>灵敏度</translation>
+    </message>
+    <message>
+      <source>Site {where} looks like the patients that the model was trained on: as many rows and events, and the same range of every number. Take it out: its figures say nothing about other patients.</source>
+      <translation>中心 {where} 疑似模型的训练患者：行数、事件数及每个数值变量的范围均相同。请将其剔除：其指标不能说明模型在其他患者中的表现。</translation>
     </message>
     <message>
       <source>Specificity</source>
       <translation>特异度</translation>
     </message>
     <message>
+      <source>Subgroups</source>
+      <translation>亚组</translation>
+    </message>
+    <message>
       <source>Support vector machine</source>
       <translation>支持向量机</translation>
+    </message>
+    <message>
+      <source>Testing a model on a table</source>
+      <translation>正在用数据表检验模型</translation>
+    </message>
+    <message>
+      <source>The package names no threshold: no sensitivity and no specificity. Give one to measure them.</source>
+      <translation>模型包未给出阈值，因此没有灵敏度和特异度；如需计算，请指定阈值。</translation>
+    </message>
+    <message>
+      <source>The probabilities are too extreme here (calibration slope below 1): low ones too low, high ones too high.</source>
+      <translation>模型概率在此人群中过于极端（校准斜率 &lt;1）：低者过低，高者过高。</translation>
+    </message>
+    <message>
+      <source>The probabilities are too high here on average (calibration intercept below 0). Recalibrate before any use with these patients.</source>
+      <translation>模型概率在此人群中总体偏高（校准截距 &lt;0）。用于此类患者前须重新校准。</translation>
+    </message>
+    <message>
+      <source>The probabilities are too low here on average (calibration intercept above 0). Recalibrate before any use with these patients.</source>
+      <translation>模型概率在此人群中总体偏低（校准截距 &gt;0）。用于此类患者前须重新校准。</translation>
+    </message>
+    <message>
+      <source>The probabilities are too moderate here (calibration slope above 1): they differ less than they should.</source>
+      <translation>模型概率在此人群中过于居中（校准斜率 &gt;1）：高低差异小于应有的程度。</translation>
     </message>
     <message>
       <source>The support vector machine was left out: {rows} rows, at most {limit} are practical.</source>
       <translation>未训练支持向量机：共 {rows} 行，超过可行上限 {limit} 行。</translation>
     </message>
     <message>
+      <source>This looks like the table that the model was trained on: as many rows and events, and the same range of every number. The figures then say nothing about other patients.</source>
+      <translation>此表疑似模型的训练数据：行数、事件数及每个数值变量的范围均相同。若如此，这些指标不能说明模型在其他患者中的表现。</translation>
+    </message>
+    <message>
       <source>Training models of a table</source>
       <translation>表格模型训练</translation>
+    </message>
+    <message>
+      <source>What a reader must know</source>
+      <translation>读者须知</translation>
+    </message>
+    <message>
+      <source>Whether single patients of this table were in the training cannot be told: a package keeps no rows, and nothing by which a patient could be recognised.</source>
+      <translation>无法判断此表中的个别患者是否参与过训练：模型包不保存任何患者数据行，也不保存可识别患者的信息。</translation>
     </message>
     <message>
       <source>Whether {column} was recorded tells the outcome (AUC {auc}): perhaps it is only measured in those who are known to be ill. Leave it out if so.</source>
       <translation>“{column}”是否有记录即可提示结局（AUC {auc}）：可能仅对已知患病者检测。如属此情况，请剔除该列。</translation>
     </message>
     <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>applying the model</source>
+      <translation>正在应用模型</translation>
+    </message>
+    <message>
       <source>checking the table</source>
       <translation>检查表格</translation>
+    </message>
+    <message>
+      <source>column</source>
+      <translation>列</translation>
     </message>
     <message>
       <source>figures by subgroup</source>
@@ -3794,16 +4527,36 @@ for the record</source>
       <translation>事先固定</translation>
     </message>
     <message>
+      <source>given for this table</source>
+      <translation>针对此表指定</translation>
+    </message>
+    <message>
+      <source>group</source>
+      <translation>组</translation>
+    </message>
+    <message>
       <source>grouping patients</source>
       <translation>患者聚类</translation>
+    </message>
+    <message>
+      <source>here</source>
+      <translation>本表</translation>
     </message>
     <message>
       <source>highest that reaches the sensitivity asked for, chosen without the fold it is applied to</source>
       <translation>达到所要求灵敏度的最高阈值，选取时不使用所应用的那一折</translation>
     </message>
     <message>
+      <source>highest third</source>
+      <translation>最高三分之一</translation>
+    </message>
+    <message>
       <source>importance of the columns</source>
       <translation>计算变量重要性</translation>
+    </message>
+    <message>
+      <source>in its training</source>
+      <translation>训练时</translation>
     </message>
     <message>
       <source>largest sensitivity + specificity − 1, chosen without the fold it is applied to</source>
@@ -3814,8 +4567,20 @@ for the record</source>
       <translation>学习曲线</translation>
     </message>
     <message>
+      <source>lowest third</source>
+      <translation>最低三分之一</translation>
+    </message>
+    <message>
+      <source>middle third</source>
+      <translation>中间三分之一</translation>
+    </message>
+    <message>
       <source>neither yes nor no</source>
       <translation>既非“是”也非“否”</translation>
+    </message>
+    <message>
+      <source>net benefit</source>
+      <translation>净获益</translation>
     </message>
     <message>
       <source>no input known</source>
@@ -3830,8 +4595,24 @@ for the record</source>
       <translation>不在类别之列</translation>
     </message>
     <message>
+      <source>not in the table</source>
+      <translation>表中没有</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>未知</translation>
+    </message>
+    <message>
       <source>note</source>
       <translation>提示</translation>
+    </message>
+    <message>
+      <source>observed</source>
+      <translation>观察</translation>
+    </message>
+    <message>
+      <source>outcome is neither a value for yes nor one for no</source>
+      <translation>结局既不是“是”的取值，也不是“否”的取值</translation>
     </message>
     <message>
       <source>outcome not known</source>
@@ -3842,24 +4623,56 @@ for the record</source>
       <translation>超出合理范围</translation>
     </message>
     <message>
+      <source>outside training</source>
+      <translation>超出训练范围</translation>
+    </message>
+    <message>
+      <source>outside what the model is for</source>
+      <translation>超出模型适用范围</translation>
+    </message>
+    <message>
       <source>partial dependence</source>
       <translation>部分依赖</translation>
+    </message>
+    <message>
+      <source>predicted</source>
+      <translation>预测</translation>
     </message>
     <message>
       <source>reading the table</source>
       <translation>读取表格</translation>
     </message>
     <message>
+      <source>reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
       <source>required and not known</source>
       <translation>必填项未知</translation>
+    </message>
+    <message>
+      <source>rows</source>
+      <translation>行数</translation>
     </message>
     <message>
       <source>severe</source>
       <translation>严重</translation>
     </message>
     <message>
+      <source>the package's own</source>
+      <translation>模型包自带</translation>
+    </message>
+    <message>
+      <source>threshold</source>
+      <translation>阈值</translation>
+    </message>
+    <message>
       <source>too few or too many cells</source>
       <translation>单元格过少或过多</translation>
+    </message>
+    <message>
+      <source>too many inputs not known</source>
+      <translation>未知的输入变量过多</translation>
     </message>
     <message>
       <source>too small to say</source>
@@ -3894,8 +4707,16 @@ for the record</source>
       <translation>训练：支持向量机</translation>
     </message>
     <message>
+      <source>treat all</source>
+      <translation>全部干预</translation>
+    </message>
+    <message>
       <source>warning</source>
       <translation>警告</translation>
+    </message>
+    <message>
+      <source>with outcome</source>
+      <translation>有结局</translation>
     </message>
     <message>
       <source>{column} alone all but tells the outcome (AUC {auc}, {information} of its information): probably the outcome in other words, or a consequence of it. Leave it out.</source>
@@ -3970,12 +4791,28 @@ for the record</source>
       <translation>“{column}”：按数值处理，但名称像是标识符。请核对。</translation>
     </message>
     <message>
+      <source>{column}: {figure} differs by {gap} between {highest} and {lowest}.</source>
+      <translation>{column}：{highest} 与 {lowest} 的{figure}相差 {gap}。</translation>
+    </message>
+    <message>
       <source>{column}: {values} different whole numbers, proposed as a number. Make it a category if they are codes.</source>
       <translation>“{column}”：{values} 个不同整数，建议作为数值。如为编码，请改为类别。</translation>
     </message>
     <message>
       <source>{events} patients in the smaller outcome group for {columns} inputs; {wanted} or more are wanted (ten an input). The model may overfit.</source>
       <translation>较小结局组 {events} 例，输入变量 {columns} 个；宜不少于 {wanted} 例（每个变量 10 例）。模型可能过拟合。</translation>
+    </message>
+    <message>
+      <source>{events} patients in the smaller outcome group; with fewer than {wanted} the figures are rough (Collins 2016).</source>
+      <translation>较少的结局组仅 {events} 例；少于 {wanted} 例时指标较粗略（Collins 2016）。</translation>
+    </message>
+    <message>
+      <source>{label}: observed over expected events {ratio}; {at_risk} still followed.</source>
+      <translation>{label}：观察/预期事件比 {ratio}；仍在随访 {at_risk} 例。</translation>
+    </message>
+    <message>
+      <source>{model} {version} on {table}: {rows} of {all} rows used, {patients} patients, {events} with the outcome ({share} %).</source>
+      <translation>{model} {version}，数据表 {table}：共 {all} 行，使用 {rows} 行，{patients} 名患者，{events} 例有结局（{share}%）。</translation>
     </message>
     <message>
       <source>{rows} rows could not be used (a share of {share}); they are listed with the reason.</source>
@@ -4044,6 +4881,10 @@ for the record</source>
       <translation>密码</translation>
     </message>
     <message>
+      <source>Saving and locking</source>
+      <translation>正在保存并锁定</translation>
+    </message>
+    <message>
       <source>Sign in as another user; what is open stays open.</source>
       <translation>以其他用户登录；已打开的内容保持不变。</translation>
     </message>
@@ -4095,10 +4936,6 @@ for the record</source>
       <translation>关于 pmdesk</translation>
     </message>
     <message>
-      <source>Accept finding</source>
-      <translation>接受发现</translation>
-    </message>
-    <message>
       <source>All commands...</source>
       <translation>全部命令…</translation>
     </message>
@@ -4107,48 +4944,16 @@ for the record</source>
       <translation>病例</translation>
     </message>
     <message>
-      <source>Close pmdesk</source>
-      <translation>关闭 pmdesk</translation>
-    </message>
-    <message>
-      <source>Close without saving</source>
-      <translation>不保存并关闭</translation>
-    </message>
-    <message>
       <source>Cohort</source>
       <translation>队列</translation>
-    </message>
-    <message>
-      <source>Compare with the demo patient's earlier CT</source>
-      <translation>与演示患者的既往 CT 比较</translation>
     </message>
     <message>
       <source>Default layout</source>
       <translation>默认布局</translation>
     </message>
     <message>
-      <source>Edit finding</source>
-      <translation>编辑发现</translation>
-    </message>
-    <message>
-      <source>Export record (CSV)...</source>
-      <translation>导出病历 (CSV)…</translation>
-    </message>
-    <message>
-      <source>Export record (FHIR)...</source>
-      <translation>导出病历 (FHIR)…</translation>
-    </message>
-    <message>
-      <source>Find nodules</source>
-      <translation>检测结节</translation>
-    </message>
-    <message>
       <source>Findings</source>
       <translation>发现</translation>
-    </message>
-    <message>
-      <source>For research use, not a cleared medical device</source>
-      <translation>仅供科研使用，非获批医疗器械</translation>
     </message>
     <message>
       <source>Full screen</source>
@@ -4171,44 +4976,8 @@ for the record</source>
       <translation>切换深浅主题</translation>
     </message>
     <message>
-      <source>Next unreviewed finding</source>
-      <translation>下一个未审阅发现</translation>
-    </message>
-    <message>
-      <source>Open a cohort table...</source>
-      <translation>打开队列数据表…</translation>
-    </message>
-    <message>
-      <source>Open earlier CT to compare...</source>
-      <translation>打开既往 CT 进行比较…</translation>
-    </message>
-    <message>
-      <source>Open image folder...</source>
-      <translation>打开图像文件夹…</translation>
-    </message>
-    <message>
-      <source>Open images, record or genome...</source>
-      <translation>打开图像、病历或基因组…</translation>
-    </message>
-    <message>
-      <source>Open record...</source>
-      <translation>打开病历…</translation>
-    </message>
-    <message>
-      <source>Open the demo patient</source>
-      <translation>打开演示患者</translation>
-    </message>
-    <message>
-      <source>Open variants (VCF)...</source>
-      <translation>打开变异文件（VCF）…</translation>
-    </message>
-    <message>
       <source>Options</source>
       <translation>方案</translation>
-    </message>
-    <message>
-      <source>Previous unreviewed finding</source>
-      <translation>上一个未审阅发现</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -4223,10 +4992,6 @@ for the record</source>
       <translation>重做</translation>
     </message>
     <message>
-      <source>Reject finding</source>
-      <translation>否定发现</translation>
-    </message>
-    <message>
       <source>Report</source>
       <translation>报告</translation>
     </message>
@@ -4239,44 +5004,8 @@ for the record</source>
       <translation>风险</translation>
     </message>
     <message>
-      <source>Save case (JSON, SEG, picture)...</source>
-      <translation>保存病例（JSON、SEG、图片）…</translation>
-    </message>
-    <message>
-      <source>Save case...</source>
-      <translation>保存病例…</translation>
-    </message>
-    <message>
-      <source>Save report (PDF)...</source>
-      <translation>保存报告（PDF）…</translation>
-    </message>
-    <message>
-      <source>Save to the store</source>
-      <translation>保存到数据库</translation>
-    </message>
-    <message>
-      <source>Set finding back to unreviewed</source>
-      <translation>恢复为未审阅</translation>
-    </message>
-    <message>
-      <source>Stay here</source>
-      <translation>留在此处</translation>
-    </message>
-    <message>
-      <source>The decisions on the open case are not saved.</source>
-      <translation>当前病例的决定尚未保存。</translation>
-    </message>
-    <message>
       <source>Undo</source>
       <translation>撤销</translation>
-    </message>
-    <message>
-      <source>What was understood of the record...</source>
-      <translation>病历导入报告…</translation>
-    </message>
-    <message>
-      <source>Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands</source>
-      <translation>滚轮：翻层   右键拖动：调窗   中键拖动：平移   Ctrl+滚轮：缩放   Ctrl+K：全部命令</translation>
     </message>
     <message>
       <source>pmdesk %1
@@ -4293,10 +5022,6 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>pmdesk - Precision Medicine Desk</source>
       <translation>pmdesk - 精准医学工作站</translation>
-    </message>
-    <message>
-      <source>unit not known</source>
-      <translation>单位未知</translation>
     </message>
   </context>
   <context>
@@ -4352,6 +5077,10 @@ For research use. Not a cleared medical device. It supports a clinician's decisi
     <message>
       <source>The model gives no interval</source>
       <translation>模型未给出区间</translation>
+    </message>
+    <message>
+      <source>models {range}</source>
+      <translation>各模型 {range}</translation>
     </message>
     <message>
       <source>no interval</source>
@@ -4688,6 +5417,13 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>kept under its own name</source>
       <translation>按原名保留</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoContributionsSection</name>
+    <message>
+      <source>What moves the number</source>
+      <translation>各因素的贡献</translation>
     </message>
   </context>
   <context>
@@ -5471,16 +6207,47 @@ Sphere of the same volume: {effective} mm across.</source>
   <context>
     <name>PatientDesk</name>
     <message>
+      <source>Opened from the store: %1</source>
+      <translation>已从数据库打开：%1</translation>
+    </message>
+    <message>
+      <source>Saved to the store: %1</source>
+      <translation>已保存到数据库：%1</translation>
+    </message>
+    <message>
+      <source>The stored patient was closed with the store: it was only to be looked at.</source>
+      <translation>该患者仅供查看，已随数据库一并关闭。</translation>
+    </message>
+    <message>
+      <source>To look at only: %1 may neither change nor export stored patients.</source>
+      <translation>仅供查看：%1 无权修改或导出数据库中的患者。</translation>
+    </message>
+    <message>
+      <source>What was changed while it was saved is not saved yet.</source>
+      <translation>保存期间所作的更改尚未保存。</translation>
+    </message>
+    <message>
+      <source>patient without a name</source>
+      <translation>未具名患者</translation>
+    </message>
+    <message>
+      <source>store</source>
+      <translation>数据库</translation>
+    </message>
+    <message>
+      <source>{count} patients were entered into the store.</source>
+      <translation>已将 {count} 名患者录入数据库。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PatientSaving</name>
+    <message>
       <source>%1 more are alike; look under Patients.</source>
       <translation>另有 %1 名相似患者，请在“患者”中查看。</translation>
     </message>
     <message>
       <source>Do not save</source>
       <translation>不保存</translation>
-    </message>
-    <message>
-      <source>Findings from the store: %1</source>
-      <translation>从数据库恢复的所见：%1 个</translation>
     </message>
     <message>
       <source>Keep what is here, unsaved</source>
@@ -5495,16 +6262,8 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>新患者</translation>
     </message>
     <message>
-      <source>Opened from the store: %1</source>
-      <translation>已从数据库打开：%1</translation>
-    </message>
-    <message>
       <source>Same patient: update</source>
       <translation>同一患者：更新</translation>
-    </message>
-    <message>
-      <source>Saved to the store: %1</source>
-      <translation>已保存到数据库：%1</translation>
     </message>
     <message>
       <source>The open record differs from the stored patient in: %1. Is it the same patient?</source>
@@ -5515,28 +6274,24 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>数据库中的 %1 可能就是该患者。</translation>
     </message>
     <message>
+      <source>The store has other findings of this series: %1 decisions there, %2 here. Which of them stand?</source>
+      <translation>数据库中该序列的发现与当前不同：库内有 %1 项审核决定，当前有 %2 项。以哪一方为准？</translation>
+    </message>
+    <message>
       <source>They differ in: %1.</source>
       <translation>不一致之处：%1。</translation>
     </message>
     <message>
-      <source>What was changed while it was saved is not saved yet.</source>
-      <translation>保存期间所作的更改尚未保存。</translation>
+      <source>Those here</source>
+      <translation>以当前为准</translation>
+    </message>
+    <message>
+      <source>Those of the store</source>
+      <translation>以数据库为准</translation>
     </message>
     <message>
       <source>birth date not known</source>
       <translation>出生日期未知</translation>
-    </message>
-    <message>
-      <source>patient without a name</source>
-      <translation>未具名患者</translation>
-    </message>
-    <message>
-      <source>store</source>
-      <translation>数据库</translation>
-    </message>
-    <message>
-      <source>{count} patients were entered into the store.</source>
-      <translation>已将 {count} 名患者录入数据库。</translation>
     </message>
   </context>
   <context>
@@ -5743,11 +6498,44 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
-    <name>RecordEntries</name>
+    <name>QAbstractFileIconProvider</name>
     <message>
-      <source>2021-05-06</source>
-      <translation>2021-05-06</translation>
+      <source>%1 File</source>
+      <translation>%1 文件</translation>
     </message>
+    <message>
+      <source>Drive</source>
+      <translation>驱动器</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
+    </message>
+  </context>
+  <context>
+    <name>QFileDialog</name>
+    <message>
+      <source>&amp;Look in:</source>
+      <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+      <source>Files of &amp;type:</source>
+      <translation>文件类型(&amp;T)：</translation>
+    </message>
+  </context>
+  <context>
+    <name>QFileSystemModel</name>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecordEntries</name>
     <message>
       <source>2021-05-06, 2021-05 or 2021</source>
       <translation>2021-05-06、2021-05 或 2021</translation>
@@ -6091,6 +6879,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>已合并：{file}。可撤销。</translation>
     </message>
     <message>
+      <source>No record file was imported in this session. Open a FHIR file or a table; then this says what was understood of it.</source>
+      <translation>本次运行尚未导入病历文件。请打开 FHIR 文件或表格，之后可在此查看导入情况。</translation>
+    </message>
+    <message>
       <source>Not all of the record was understood: {left_out} parts left out, {as_text} as text only, {noted} to be checked.</source>
       <translation>病历未完全识别：未读入 {left_out} 处，仅以文本保留 {as_text} 处，需核对 {noted} 处。</translation>
     </message>
@@ -6398,8 +7190,16 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>以文本书写的数值，无单位；按文本保留。</translation>
     </message>
     <message>
+      <source>A procedure that was not completed; listed among the procedures.</source>
+      <translation>操作未完成；仍列入操作记录。</translation>
+    </message>
+    <message>
       <source>A relative without a stated condition; left out.</source>
       <translation>亲属未注明疾病，未读入。</translation>
+    </message>
+    <message>
+      <source>A result that is not final.</source>
+      <translation>尚非最终结果。</translation>
     </message>
     <message>
       <source>Above or below a limit, not a number; kept as text.</source>
@@ -6418,24 +7218,72 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>附件文档未读取。</translation>
     </message>
     <message>
+      <source>Answered questionnaires</source>
+      <translation>已填写的问卷</translation>
+    </message>
+    <message>
       <source>Answers for risk models</source>
       <translation>风险模型问答</translation>
+    </message>
+    <message>
+      <source>Appointments</source>
+      <translation>预约</translation>
     </message>
     <message>
       <source>As text only</source>
       <translation>仅以文本保留</translation>
     </message>
     <message>
+      <source>Attached files</source>
+      <translation>附件</translation>
+    </message>
+    <message>
+      <source>Care plans</source>
+      <translation>诊疗计划</translation>
+    </message>
+    <message>
+      <source>Care teams</source>
+      <translation>诊疗团队</translation>
+    </message>
+    <message>
+      <source>Claims</source>
+      <translation>费用申报</translation>
+    </message>
+    <message>
       <source>Comparing the records</source>
       <translation>正在比较病历</translation>
+    </message>
+    <message>
+      <source>Devices</source>
+      <translation>器械</translation>
     </message>
     <message>
       <source>Diagnoses</source>
       <translation>诊断</translation>
     </message>
     <message>
+      <source>Document texts</source>
+      <translation>文书正文</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>文书</translation>
+    </message>
+    <message>
+      <source>Doses given</source>
+      <translation>给药记录</translation>
+    </message>
+    <message>
+      <source>Drug names</source>
+      <translation>药品名称</translation>
+    </message>
+    <message>
       <source>Drugs</source>
       <translation>用药</translation>
+    </message>
+    <message>
+      <source>Drugs handed out</source>
+      <translation>发药记录</translation>
     </message>
     <message>
       <source>Entries of the bundle without a resource.</source>
@@ -6450,8 +7298,32 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>家族史</translation>
     </message>
     <message>
-      <source>In the record:</source>
-      <translation>病历中：</translation>
+      <source>Goals</source>
+      <translation>诊疗目标</translation>
+    </message>
+    <message>
+      <source>Imaging studies</source>
+      <translation>影像检查</translation>
+    </message>
+    <message>
+      <source>In the record: {listed}</source>
+      <translation>病历中：{listed}</translation>
+    </message>
+    <message>
+      <source>Insurance</source>
+      <translation>医疗保险</translation>
+    </message>
+    <message>
+      <source>Insurance statements</source>
+      <translation>保险结算单</translation>
+    </message>
+    <message>
+      <source>It carries an extension that may change its meaning and is not known here; left out.</source>
+      <translation>带有可能改变其含义而本程序不识别的扩展，未导入。</translation>
+    </message>
+    <message>
+      <source>It is about somebody or something other than the patient; left out.</source>
+      <translation>所述对象不是患者本人，未导入。</translation>
     </message>
     <message>
       <source>It is not sure that the two records are of one patient (they differ in: {fields}). Confirm it (--same-patient), or keep them apart; nothing was written.</source>
@@ -6470,24 +7342,48 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>合并病历</translation>
     </message>
     <message>
+      <source>Nobody living can have this birth date; kept as stated, no age follows from it.</source>
+      <translation>在世者不可能有此出生日期；按原文保留，未据此计算年龄。</translation>
+    </message>
+    <message>
       <source>Not possible in the stated unit, but in another one: check the unit. Kept as text.</source>
       <translation>按所注单位数值不可能成立，换用另一单位则可能：请核对单位。按文本保留。</translation>
     </message>
     <message>
-      <source>Of no use for the record:</source>
-      <translation>与病历无关：</translation>
+      <source>Of no use for the record: {count} ({listed})</source>
+      <translation>与病历无关：{count}（{listed}）</translation>
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation>医嘱申请</translation>
+    </message>
+    <message>
+      <source>Organisations</source>
+      <translation>机构</translation>
+    </message>
+    <message>
+      <source>Patient</source>
+      <translation>患者</translation>
     </message>
     <message>
       <source>Personal data, smoking and facts</source>
       <translation>个人信息、吸烟史及基本情况</translation>
     </message>
     <message>
+      <source>Places</source>
+      <translation>地点</translation>
+    </message>
+    <message>
       <source>Procedures</source>
       <translation>操作与手术</translation>
     </message>
     <message>
-      <source>Read:</source>
-      <translation>已读入：</translation>
+      <source>Provenance</source>
+      <translation>数据来源</translation>
+    </message>
+    <message>
+      <source>Read: {count} ({listed})</source>
+      <translation>已读入：{count}（{listed}）</translation>
     </message>
     <message>
       <source>Reports</source>
@@ -6498,16 +7394,64 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>检验结果与生命体征</translation>
     </message>
     <message>
+      <source>Risk assessments</source>
+      <translation>风险评估</translation>
+    </message>
+    <message>
+      <source>Something contained in this resource is not read.</source>
+      <translation>该资源内含的部分内容未读取。</translation>
+    </message>
+    <message>
+      <source>Specimens</source>
+      <translation>标本</translation>
+    </message>
+    <message>
+      <source>Staff</source>
+      <translation>医务人员</translation>
+    </message>
+    <message>
+      <source>Staff roles</source>
+      <translation>医务人员岗位</translation>
+    </message>
+    <message>
+      <source>Supplies</source>
+      <translation>物资</translation>
+    </message>
+    <message>
       <source>The age at onset is not given in years; left out.</source>
       <translation>发病年龄未以岁表示，未读入。</translation>
     </message>
     <message>
-      <source>The end date is incomplete; left out.</source>
-      <translation>结束日期不完整，未读入。</translation>
+      <source>The date lies before the birth date; kept as stated.</source>
+      <translation>日期早于出生日期；按原文保留。</translation>
+    </message>
+    <message>
+      <source>The date lies in the future; kept as stated.</source>
+      <translation>日期在未来；按原文保留。</translation>
+    </message>
+    <message>
+      <source>The end lies before the beginning; kept as stated.</source>
+      <translation>结束日期早于开始日期；按原文保留。</translation>
+    </message>
+    <message>
+      <source>The file deletes this resource; left out.</source>
+      <translation>文件中注明此资源已删除，未导入。</translation>
     </message>
     <message>
       <source>The file is one page of a longer answer; the other pages are not in it.</source>
       <translation>该文件只是分页结果中的一页，其余页不在其中。</translation>
+    </message>
+    <message>
+      <source>The file itself</source>
+      <translation>文件本身</translation>
+    </message>
+    <message>
+      <source>The patient is stated to have died.</source>
+      <translation>注明患者已去世。</translation>
+    </message>
+    <message>
+      <source>The patient's data stand in the file once more and differ; the first are used.</source>
+      <translation>文件中患者资料出现两次且不一致，采用前一份。</translation>
     </message>
     <message>
       <source>The records are of the same patient.</source>
@@ -6538,12 +7482,20 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>该资源有更新的版本，旧版本未读入。</translation>
     </message>
     <message>
+      <source>This part of the resource has no place in the record; left out.</source>
+      <translation>该内容在病历中没有对应位置，未导入。</translation>
+    </message>
+    <message>
       <source>To be checked</source>
       <translation>需核对</translation>
     </message>
     <message>
       <source>Too little is stated to be sure that the records are of the same patient.</source>
       <translation>信息不足，无法确定两份病历属于同一患者。</translation>
+    </message>
+    <message>
+      <source>Vaccinations</source>
+      <translation>预防接种</translation>
     </message>
     <message>
       <source>Values of one analyte in several units; each is kept in its own.</source>
@@ -6554,28 +7506,328 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>就诊与住院</translation>
     </message>
     <message>
+      <source>Whose it is cannot be checked; left out.</source>
+      <translation>无法核实属于哪位患者，未导入。</translation>
+    </message>
+    <message>
       <source>Writing the record</source>
       <translation>正在写入病历</translation>
+    </message>
+    <message>
+      <source>a JSON list or value</source>
+      <translation>JSON 列表或单个值</translation>
+    </message>
+    <message>
+      <source>a folder</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>above all numbers</source>
+      <translation>大于任何数</translation>
+    </message>
+    <message>
+      <source>age at onset</source>
+      <translation>起病年龄</translation>
+    </message>
+    <message>
+      <source>age at the end</source>
+      <translation>结束时年龄</translation>
+    </message>
+    <message>
+      <source>age at the procedure</source>
+      <translation>操作时年龄</translation>
+    </message>
+    <message>
+      <source>age range at onset</source>
+      <translation>起病年龄范围</translation>
+    </message>
+    <message>
+      <source>age range at the end</source>
+      <translation>结束时年龄范围</translation>
+    </message>
+    <message>
+      <source>age range at the procedure</source>
+      <translation>操作时年龄范围</translation>
+    </message>
+    <message>
+      <source>as text only</source>
+      <translation>仅有文字</translation>
+    </message>
+    <message>
+      <source>asked, not known</source>
+      <translation>已询问，不详</translation>
+    </message>
+    <message>
+      <source>attached file</source>
+      <translation>附件</translation>
+    </message>
+    <message>
+      <source>beginning</source>
+      <translation>开始日期</translation>
+    </message>
+    <message>
+      <source>below all numbers</source>
+      <translation>小于任何数</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>已取消</translation>
     </message>
     <message>
       <source>completed</source>
       <translation>已补全</translation>
     </message>
     <message>
+      <source>complication</source>
+      <translation>并发症</translation>
+    </message>
+    <message>
       <source>contradictory</source>
       <translation>矛盾</translation>
+    </message>
+    <message>
+      <source>date in words</source>
+      <translation>文字形式的日期</translation>
+    </message>
+    <message>
+      <source>date of birth</source>
+      <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>date of death</source>
+      <translation>死亡日期</translation>
+    </message>
+    <message>
+      <source>date of onset</source>
+      <translation>起病日期</translation>
+    </message>
+    <message>
+      <source>date of recording</source>
+      <translation>记录日期</translation>
+    </message>
+    <message>
+      <source>date of the procedure</source>
+      <translation>操作日期</translation>
+    </message>
+    <message>
+      <source>date of the report</source>
+      <translation>报告日期</translation>
+    </message>
+    <message>
+      <source>date of the result</source>
+      <translation>结果日期</translation>
+    </message>
+    <message>
+      <source>declined</source>
+      <translation>拒绝回答</translation>
+    </message>
+    <message>
+      <source>diagnosis of the visit</source>
+      <translation>就诊诊断</translation>
+    </message>
+    <message>
+      <source>differential diagnosis</source>
+      <translation>鉴别诊断</translation>
+    </message>
+    <message>
+      <source>draft</source>
+      <translation>草稿</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>结束日期</translation>
+    </message>
+    <message>
+      <source>end in words</source>
+      <translation>文字形式的结束时间</translation>
+    </message>
+    <message>
+      <source>error of measurement</source>
+      <translation>测量错误</translation>
+    </message>
+    <message>
+      <source>in preparation</source>
+      <translation>准备中</translation>
+    </message>
+    <message>
+      <source>in progress</source>
+      <translation>进行中</translation>
+    </message>
+    <message>
+      <source>intended</source>
+      <translation>拟用</translation>
+    </message>
+    <message>
+      <source>interpretation</source>
+      <translation>结果判读</translation>
+    </message>
+    <message>
+      <source>it is not UTF-8 text</source>
+      <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
+      <source>it was written by another version of this program: {version}</source>
+      <translation>由本程序的其他版本写成：{version}</translation>
+    </message>
+    <message>
+      <source>its JSON holds a number that is too long</source>
+      <translation>JSON 中有过长的数字</translation>
+    </message>
+    <message>
+      <source>its JSON is broken or cut off on line {line}</source>
+      <translation>JSON 在第 {line} 行损坏或中断</translation>
+    </message>
+    <message>
+      <source>its JSON is nested too deeply</source>
+      <translation>JSON 嵌套过深</translation>
+    </message>
+    <message>
+      <source>line {line}: more or fewer cells than the header, or a quotation mark that is not closed</source>
+      <translation>第 {line} 行：单元格数与表头不符，或引号未闭合</translation>
+    </message>
+    <message>
+      <source>line {line}: the column {column} does not hold what belongs there</source>
+      <translation>第 {line} 行：{column} 列的内容不符合要求</translation>
+    </message>
+    <message>
+      <source>measured curve</source>
+      <translation>波形数据</translation>
     </message>
     <message>
       <source>new</source>
       <translation>新增</translation>
     </message>
     <message>
+      <source>not a number</source>
+      <translation>非数字</translation>
+    </message>
+    <message>
+      <source>not applicable</source>
+      <translation>不适用</translation>
+    </message>
+    <message>
+      <source>not asked</source>
+      <translation>未询问</translation>
+    </message>
+    <message>
+      <source>not done</source>
+      <translation>未进行</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>不详</translation>
+    </message>
+    <message>
+      <source>not known yet</source>
+      <translation>暂不详</translation>
+    </message>
+    <message>
+      <source>not permitted</source>
+      <translation>不允许</translation>
+    </message>
+    <message>
+      <source>not supported</source>
+      <translation>不支持</translation>
+    </message>
+    <message>
+      <source>not taken</source>
+      <translation>未服用</translation>
+    </message>
+    <message>
+      <source>not tested</source>
+      <translation>未检测</translation>
+    </message>
+    <message>
+      <source>not to be given</source>
+      <translation>禁用</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>on hold</source>
+      <translation>暂停</translation>
+    </message>
+    <message>
+      <source>onset</source>
+      <translation>起病日期</translation>
+    </message>
+    <message>
+      <source>onset in words</source>
+      <translation>文字形式的起病时间</translation>
+    </message>
+    <message>
+      <source>option</source>
+      <translation>备选</translation>
+    </message>
+    <message>
+      <source>outcome</source>
+      <translation>结局</translation>
+    </message>
+    <message>
+      <source>partial</source>
+      <translation>部分结果</translation>
+    </message>
+    <message>
+      <source>plan</source>
+      <translation>计划</translation>
+    </message>
+    <message>
+      <source>planned</source>
+      <translation>计划中</translation>
+    </message>
+    <message>
+      <source>preliminary</source>
+      <translation>初步结果</translation>
+    </message>
+    <message>
+      <source>proposal</source>
+      <translation>建议</translation>
+    </message>
+    <message>
+      <source>provisional</source>
+      <translation>初步诊断</translation>
+    </message>
+    <message>
+      <source>reference</source>
+      <translation>引用</translation>
+    </message>
+    <message>
+      <source>registered, no result yet</source>
+      <translation>已登记，尚无结果</translation>
+    </message>
+    <message>
+      <source>severity</source>
+      <translation>严重程度</translation>
+    </message>
+    <message>
+      <source>site in the body</source>
+      <translation>身体部位</translation>
+    </message>
+    <message>
+      <source>stopped</source>
+      <translation>已中止</translation>
+    </message>
+    <message>
       <source>the same</source>
       <translation>相同</translation>
     </message>
     <message>
+      <source>unconfirmed</source>
+      <translation>未确诊</translation>
+    </message>
+    <message>
+      <source>withheld</source>
+      <translation>已隐去</translation>
+    </message>
+    <message>
       <source>{count} entries stand twice in one of the records.</source>
       <translation>其中一份病历内有 {count} 个重复条目。</translation>
+    </message>
+    <message>
+      <source>{effect}: {place}: {text}</source>
+      <translation>{effect}：{place}：{text}</translation>
     </message>
     <message>
       <source>{left_out} parts were left out and {as_text} are kept as text only.</source>
@@ -6725,8 +7977,8 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>编号</translation>
     </message>
     <message>
-      <source>Implementation grade: A checked against two sources, B against one, C from a guideline's table. Percentages are probabilities in the model's own population.</source>
-      <translation>实现等级：A 经两个来源核对，B 经一个来源核对，C 依据指南表格。百分比为模型所依据人群中的概率。</translation>
+      <source>Implementation grade: A checked against two sources, B against one, C from a guideline's table, D not verified against a source. Percentages are probabilities in the model's own population.</source>
+      <translation>实现等级：A 经两个来源核对，B 经一个来源核对，C 依据指南表格，D 未与来源核对。百分比为模型所依据人群中的概率。</translation>
     </message>
     <message>
       <source>Inputs: {inputs}</source>
@@ -7284,6 +8536,10 @@ Sphere of the same volume: {effective} mm across.</source>
   <context>
     <name>ReportPanel</name>
     <message>
+      <source>({kind})</source>
+      <translation>（{kind}）</translation>
+    </message>
+    <message>
       <source>95 % interval {range}</source>
       <translation>95 % 区间 {range}</translation>
     </message>
@@ -7436,8 +8692,8 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>无已发表的区间</translation>
     </message>
     <message>
-      <source>rests on a finding that nobody has reviewed</source>
-      <translation>依据的发现尚未审阅</translation>
+      <source>{kind}; rests on a finding that nobody has reviewed</source>
+      <translation>{kind}；依据的发现尚未审阅</translation>
     </message>
     <message>
       <source>≈ estimate of a model or a computation that nobody has confirmed</source>
@@ -7451,8 +8707,16 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>%1 将取代 %2。原有数据库将以其他名称保留在同一文件夹；当前打开的数据库将被关闭。</translation>
     </message>
     <message>
+      <source>Administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
       <source>Passphrase of the backup</source>
       <translation>备份的主密码</translation>
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>密码</translation>
     </message>
     <message>
       <source>Restore</source>
@@ -7461,6 +8725,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Restore backup</source>
       <translation>恢复备份</translation>
+    </message>
+    <message>
+      <source>This store has users: one of its administrators has to sign in.</source>
+      <translation>该数据库设有用户，需由其管理员登录。</translation>
     </message>
   </context>
   <context>
@@ -7580,6 +8848,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>全部评分，含数值、区间、缺少的输入项和来源</translation>
     </message>
     <message>
+      <source>Blood-pressure category, PHQ-9, GAD-7, WHO-5 and the stages of T2 N2b and T3 N2a (TNM 9) were entered from general knowledge. They are not computed unless this is on, and then they are marked.</source>
+      <translation>血压分级、PHQ-9、GAD-7、WHO-5 以及 TNM 第 9 版中 T2 N2b 与 T3 N2a 的分期依据一般知识录入。仅在开启此项时计算，并予以标记。</translation>
+    </message>
+    <message>
       <source>Export all (CSV)</source>
       <translation>全部导出 (CSV)</translation>
     </message>
@@ -7614,6 +8886,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Scores follow from the record and from findings on CT. Open a record or images; that there is no score is no statement about the patient's risk.</source>
       <translation>评分由病历和 CT 所见得出。请打开病历或影像；没有评分并不说明患者没有风险。</translation>
+    </message>
+    <message>
+      <source>Show scores not verified against a source</source>
+      <translation>显示未核对来源的评分</translation>
     </message>
     <message>
       <source>The chosen score</source>
@@ -7730,6 +9006,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>计算日期 {date}</translation>
     </message>
     <message>
+      <source>D: entered from general knowledge, not verified against a source</source>
+      <translation>D：依据一般知识录入，未与来源核对</translation>
+    </message>
+    <message>
       <source>For research use, not a cleared medical device</source>
       <translation>仅供科研使用，非获批医疗器械</translation>
     </message>
@@ -7788,6 +9068,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>years</source>
       <translation>年</translation>
+    </message>
+    <message>
+      <source>{low} to {high} {unit}</source>
+      <translation>{low} 至 {high} {unit}</translation>
     </message>
     <message>
       <source>{number} percentage points</source>
@@ -8178,6 +9462,21 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>StatusLine</name>
+    <message>
+      <source>For research use, not a cleared medical device</source>
+      <translation>仅供科研使用，非获批医疗器械</translation>
+    </message>
+    <message>
+      <source>Wheel: slice   Right drag: window   Middle drag: pan   Ctrl+wheel: zoom   Ctrl+K: all commands</source>
+      <translation>滚轮：翻层   右键拖动：调窗   中键拖动：平移   Ctrl+滚轮：缩放   Ctrl+K：全部命令</translation>
+    </message>
+    <message>
+      <source>unit not known</source>
+      <translation>单位未知</translation>
+    </message>
+  </context>
+  <context>
     <name>Store</name>
     <message>
       <source>A passphrase of fewer than {limit} characters is easily found out; take several words.</source>
@@ -8274,6 +9573,10 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Restoring the store</source>
       <translation>正在恢复数据库</translation>
+    </message>
+    <message>
+      <source>Saving and closing the store</source>
+      <translation>正在保存并关闭数据库</translation>
     </message>
     <message>
       <source>Saving the patient to the store</source>
@@ -8551,6 +9854,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>该数据库未设用户，凭主密码打开</translation>
     </message>
     <message>
+      <source>The store is being saved and closed</source>
+      <translation>数据库正在保存并关闭</translation>
+    </message>
+    <message>
       <source>Users...</source>
       <translation>用户…</translation>
     </message>
@@ -8599,6 +9906,29 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>date not known</source>
       <translation>日期未知</translation>
+    </message>
+  </context>
+  <context>
+    <name>StoredSeries</name>
+    <message>
+      <source>An earlier version saved them without marks below the operating point; find nodules again to see those.</source>
+      <translation>这些发现由早期版本保存，不含低于工作点的标记；重新检测结节后方可查看。</translation>
+    </message>
+    <message>
+      <source>An earlier version saved these images and did not note whether they were analysed: that is not known.</source>
+      <translation>这些影像由早期版本保存，当时未记录是否做过分析：是否分析过未知。</translation>
+    </message>
+    <message>
+      <source>From the store: analysed {when} by {model}, nothing found. This does not exclude nodules.</source>
+      <translation>来自数据库：{when} 由 {model} 分析，未发现结节；这不能排除结节。</translation>
+    </message>
+    <message>
+      <source>From the store: {count} findings, {hidden} marks below the operating point; analysed {when} by {model}.</source>
+      <translation>来自数据库：{count} 个发现，另有 {hidden} 个标记低于工作点；{when} 由 {model} 分析。</translation>
+    </message>
+    <message>
+      <source>These images were saved before they were analysed.</source>
+      <translation>这些影像保存时尚未分析。</translation>
     </message>
   </context>
   <context>
@@ -8785,6 +10115,10 @@ Sphere of the same volume: {effective} mm across.</source>
   <context>
     <name>Tables</name>
     <message>
+      <source>({place} in the mapping: {answers})</source>
+      <translation>（对应关系文件中的 {place}：{answers}）</translation>
+    </message>
+    <message>
       <source>... and {count} more</source>
       <translation>……另有 {count} 处</translation>
     </message>
@@ -8805,6 +10139,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>由表格生成病历</translation>
     </message>
     <message>
+      <source>Mapping kept as {name}.</source>
+      <translation>对应关系已保存为 {name}。</translation>
+    </message>
+    <message>
       <source>More than {detail} different texts: this column does not answer the question.</source>
       <translation>不同取值超过 {detail} 种：本列不能回答此问题。</translation>
     </message>
@@ -8815,6 +10153,18 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>No column is used yet.</source>
       <translation>尚未使用任何列。</translation>
+    </message>
+    <message>
+      <source>Proposed for the columns:</source>
+      <translation>对各列的建议：</translation>
+    </message>
+    <message>
+      <source>Read as {detail}, as stated; the results are written as UTF-8.</source>
+      <translation>按注明的编码 {detail} 读取；结果以 UTF-8 写出。</translation>
+    </message>
+    <message>
+      <source>Read as {detail}, which the file does not state; the results are written as UTF-8. Look at the texts, and state the encoding with --encoding if they are wrong.</source>
+      <translation>文件未注明编码，按 {detail} 读取；结果以 UTF-8 写出。请核对文字，如有误请用 --encoding 指定编码。</translation>
     </message>
     <message>
       <source>Reading the table</source>
@@ -8849,8 +10199,16 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>表格中没有此列。</translation>
     </message>
     <message>
+      <source>To be answered first:</source>
+      <translation>需先回答：</translation>
+    </message>
+    <message>
       <source>Which rows belong to one patient? Say which column is the patient id, or choose above.</source>
       <translation>哪些行属于同一患者？请指定患者编号列，或在上方选择。</translation>
+    </message>
+    <message>
+      <source>Write the proposal with --suggest &gt; mapping.json, edit it, and read the table with --mapping mapping.json; --save-as NAME keeps it, so that tables with these columns are recognised.</source>
+      <translation>用 --suggest &gt; mapping.json 写出建议并修改，再以 --mapping mapping.json 读取表格；加 --save-as 名称 可保存，以后遇到相同列的表格即可自动识别。</translation>
     </message>
     <message>
       <source>a comma or space in the number: decimals or thousands?</source>
@@ -8867,6 +10225,14 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>day or month first?</source>
       <translation>日在前还是月在前？</translation>
+    </message>
+    <message>
+      <source>in the row that begins near line {line} a quotation mark is not closed or a cell is too long</source>
+      <translation>约第 {line} 行开始的记录中引号未闭合或单元格过长</translation>
+    </message>
+    <message>
+      <source>it has no name, or one that is too long</source>
+      <translation>没有名称或名称过长</translation>
     </message>
     <message>
       <source>kept</source>
@@ -8933,6 +10299,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>日期早于出生日期，不带日期保留</translation>
     </message>
     <message>
+      <source>the date lies before the birth of anybody living</source>
+      <translation>日期早于任何在世者的出生日期</translation>
+    </message>
+    <message>
       <source>the date lies in the future</source>
       <translation>日期在将来</translation>
     </message>
@@ -8967,6 +10337,14 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>the year has two digits only</source>
       <translation>年份只有两位数字</translation>
+    </message>
+    <message>
+      <source>these columns are there twice: {columns}</source>
+      <translation>以下列出现两次：{columns}</translation>
+    </message>
+    <message>
+      <source>{column}: {question}</source>
+      <translation>{column}：{question}</translation>
     </message>
     <message>
       <source>{count} rows above the header were left out.</source>
@@ -9006,6 +10384,14 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Date of birth</source>
       <translation>出生日期</translation>
+    </message>
+    <message>
+      <source>Date of death</source>
+      <translation>死亡日期</translation>
+    </message>
+    <message>
+      <source>Deceased</source>
+      <translation>已故</translation>
     </message>
     <message>
       <source>Earlier chest CT exists</source>
@@ -9662,6 +11048,10 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>缩小（−）</translation>
     </message>
     <message>
+      <source>date before the birth or in the future</source>
+      <translation>日期早于出生或在未来</translation>
+    </message>
+    <message>
       <source>its unit cannot be converted to that of the others</source>
       <translation>单位无法换算为其余数值的单位</translation>
     </message>
@@ -9960,6 +11350,165 @@ Sphere of the same volume: {effective} mm across.</source>
     </message>
   </context>
   <context>
+    <name>ViewerCommands</name>
+    <message>
+      <source>Abdomen window</source>
+      <translation>腹窗</translation>
+    </message>
+    <message>
+      <source>Bone window</source>
+      <translation>骨窗</translation>
+    </message>
+    <message>
+      <source>Brain window</source>
+      <translation>脑窗</translation>
+    </message>
+    <message>
+      <source>Compare with the earlier CT</source>
+      <translation>与既往 CT 对照</translation>
+    </message>
+    <message>
+      <source>Crosshair</source>
+      <translation>十字线</translation>
+    </message>
+    <message>
+      <source>Fill outlines</source>
+      <translation>填充轮廓</translation>
+    </message>
+    <message>
+      <source>First slice</source>
+      <translation>第一层</translation>
+    </message>
+    <message>
+      <source>Fit images to panes</source>
+      <translation>图像适合窗口</translation>
+    </message>
+    <message>
+      <source>Full range window</source>
+      <translation>全范围窗</translation>
+    </message>
+    <message>
+      <source>Heat map of the selected nodule</source>
+      <translation>所选结节的热力图</translation>
+    </message>
+    <message>
+      <source>Last slice</source>
+      <translation>最后一层</translation>
+    </message>
+    <message>
+      <source>Layout: four panes</source>
+      <translation>布局：四视图</translation>
+    </message>
+    <message>
+      <source>Layout: one and three</source>
+      <translation>布局：一大三小</translation>
+    </message>
+    <message>
+      <source>Layout: one pane</source>
+      <translation>布局：单视图</translation>
+    </message>
+    <message>
+      <source>Lung window</source>
+      <translation>肺窗</translation>
+    </message>
+    <message>
+      <source>Maximise pane</source>
+      <translation>最大化视图</translation>
+    </message>
+    <message>
+      <source>Mediastinum window</source>
+      <translation>纵隔窗</translation>
+    </message>
+    <message>
+      <source>Next layout</source>
+      <translation>下一布局</translation>
+    </message>
+    <message>
+      <source>Next pane</source>
+      <translation>下一视图</translation>
+    </message>
+    <message>
+      <source>Next slice</source>
+      <translation>下一层</translation>
+    </message>
+    <message>
+      <source>Overlays</source>
+      <translation>叠加显示</translation>
+    </message>
+    <message>
+      <source>Overlays (hold to peek)</source>
+      <translation>叠加显示（按住临时切换）</translation>
+    </message>
+    <message>
+      <source>Previous pane</source>
+      <translation>上一视图</translation>
+    </message>
+    <message>
+      <source>Previous slice</source>
+      <translation>上一层</translation>
+    </message>
+    <message>
+      <source>Slab</source>
+      <translation>层块</translation>
+    </message>
+    <message>
+      <source>Slab: maximum (MIP)</source>
+      <translation>层块：最大密度投影（MIP）</translation>
+    </message>
+    <message>
+      <source>Slab: mean</source>
+      <translation>层块：平均密度投影</translation>
+    </message>
+    <message>
+      <source>Slab: minimum (MinIP)</source>
+      <translation>层块：最小密度投影（MinIP）</translation>
+    </message>
+    <message>
+      <source>Slab: next plane</source>
+      <translation>层块：下一平面</translation>
+    </message>
+    <message>
+      <source>Slice and pane</source>
+      <translation>层面与视图</translation>
+    </message>
+    <message>
+      <source>Smooth pixels</source>
+      <translation>像素平滑</translation>
+    </message>
+    <message>
+      <source>Ten slices back</source>
+      <translation>后退十层</translation>
+    </message>
+    <message>
+      <source>Ten slices on</source>
+      <translation>前进十层</translation>
+    </message>
+    <message>
+      <source>Thicker slab</source>
+      <translation>增加层块厚度</translation>
+    </message>
+    <message>
+      <source>Thinner slab</source>
+      <translation>减小层块厚度</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>窗宽窗位</translation>
+    </message>
+    <message>
+      <source>Zoom and layout</source>
+      <translation>缩放与布局</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>缩小</translation>
+    </message>
+  </context>
+  <context>
     <name>WantedView</name>
     <message>
       <source>Values that scores wait for; those first that complete most of them. Nothing is assumed while a value is not known.</source>
@@ -9976,6 +11525,25 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>wanted by {count}: {scores}</source>
       <translation>{count} 项评分需要：{scores}</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhatIfControls</name>
+    <message>
+      <source>The line under a slider: values of the patients that the model learnt from.</source>
+      <translation>滑块下方的横线：模型训练病例的取值范围。</translation>
+    </message>
+    <message>
+      <source>Try it as not known: {input}</source>
+      <translation>按“未知”试算：{input}</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>已修改</translation>
+    </message>
+    <message>
+      <source>in the training data: {range}</source>
+      <translation>训练数据范围：{range}</translation>
     </message>
   </context>
   <context>
@@ -10011,10 +11579,6 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>What if: try other values</source>
       <translation>假设分析：试用其他数值</translation>
-    </message>
-    <message>
-      <source>changed</source>
-      <translation>已改变</translation>
     </message>
     <message>
       <source>patient: {value}</source>
@@ -10098,6 +11662,97 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>Why?</source>
       <translation>依据</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowCommands</name>
+    <message>
+      <source>Accept finding</source>
+      <translation>接受发现</translation>
+    </message>
+    <message>
+      <source>Compare with the demo patient's earlier CT</source>
+      <translation>与演示患者的既往 CT 比较</translation>
+    </message>
+    <message>
+      <source>Edit finding</source>
+      <translation>编辑发现</translation>
+    </message>
+    <message>
+      <source>Export record (CSV)...</source>
+      <translation>导出病历 (CSV)…</translation>
+    </message>
+    <message>
+      <source>Export record (FHIR)...</source>
+      <translation>导出病历 (FHIR)…</translation>
+    </message>
+    <message>
+      <source>Find nodules</source>
+      <translation>检测结节</translation>
+    </message>
+    <message>
+      <source>Next unreviewed finding</source>
+      <translation>下一个未审阅的发现</translation>
+    </message>
+    <message>
+      <source>Open a cohort table...</source>
+      <translation>打开队列数据表…</translation>
+    </message>
+    <message>
+      <source>Open earlier CT to compare...</source>
+      <translation>打开既往 CT 进行比较…</translation>
+    </message>
+    <message>
+      <source>Open image folder...</source>
+      <translation>打开图像文件夹…</translation>
+    </message>
+    <message>
+      <source>Open images, record or genome...</source>
+      <translation>打开图像、病历或基因组…</translation>
+    </message>
+    <message>
+      <source>Open record...</source>
+      <translation>打开病历…</translation>
+    </message>
+    <message>
+      <source>Open the demo patient</source>
+      <translation>打开演示患者</translation>
+    </message>
+    <message>
+      <source>Open variants (VCF)...</source>
+      <translation>打开变异文件（VCF）…</translation>
+    </message>
+    <message>
+      <source>Previous unreviewed finding</source>
+      <translation>上一个未审阅的发现</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Reject finding</source>
+      <translation>否定发现</translation>
+    </message>
+    <message>
+      <source>Save case (JSON, SEG, picture)...</source>
+      <translation>保存病例（JSON、SEG、图片）…</translation>
+    </message>
+    <message>
+      <source>Save report (PDF)...</source>
+      <translation>保存报告（PDF）…</translation>
+    </message>
+    <message>
+      <source>Set finding back to unreviewed</source>
+      <translation>恢复为未审阅</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>What was understood of the record...</source>
+      <translation>病历导入报告…</translation>
     </message>
   </context>
   <context>
@@ -10223,8 +11878,20 @@ Sphere of the same volume: {effective} mm across.</source>
       <translation>指明变异来源</translation>
     </message>
     <message>
+      <source>The encrypted store works</source>
+      <translation>加密数据库可用</translation>
+    </message>
+    <message>
       <source>Training and comparing models</source>
       <translation>正在训练并比较模型</translation>
+    </message>
+    <message>
+      <source>Trying other values</source>
+      <translation>试算其他取值</translation>
+    </message>
+    <message>
+      <source>Working out scores and options</source>
+      <translation>正在计算评分与方案</translation>
     </message>
     <message>
       <source>brought this up</source>
@@ -10313,6 +11980,17 @@ Sphere of the same volume: {effective} mm across.</source>
     <message>
       <source>writing results</source>
       <translation>写入结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkingNotice</name>
+    <message>
+      <source>Saving and closing</source>
+      <translation>正在保存并关闭</translation>
+    </message>
+    <message>
+      <source>What was saved so far is on the disk and stays there, whatever happens now.</source>
+      <translation>此前保存的内容已写入磁盘，无论接下来发生什么都不会丢失。</translation>
     </message>
   </context>
 </TS>

@@ -25,7 +25,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton
 
 from pmdesk.app.container import Desk, build_desk, keep_start_up_out_of_collections
@@ -39,6 +40,7 @@ from pmdesk.records.json_file import save_record
 from pmdesk.services.changes import EVERYTHING
 from pmdesk.services.settings import SettingsFile
 from pmdesk.services.store_session import create, unlock_again
+from pmdesk.ui.idle_collections import IdleCollections
 from pmdesk.ui.widgets.what_if_slider import WhatIfSlider
 from tests.helpers.cases import MADE, finding, small_volume
 from tests.helpers.large_record import large_record
@@ -101,7 +103,7 @@ class Walk:
     def __init__(self, desk: Desk, profile: str = "") -> None:
         self.desk, self._profile = desk, profile
         self.stalls: dict[str, list[Stall]] = {}
-        self._turns = Turns()
+        self._turns, self._hand = Turns(), False
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(BEAT_MS)
@@ -125,7 +127,9 @@ class Walk:
 
         def look() -> None:
             now = time.perf_counter()
-            if not done or self.desk.context.jobs.active or not until():
+            context = self.desk.context
+            is_quiet = not context.jobs.active and context.redraws.is_idle
+            if not done or not is_quiet or not until():
                 quiet_since[0] = now
             if now - quiet_since[0] > QUIET_S or now - begin > LIMIT_S:
                 loop.quit()
@@ -133,6 +137,9 @@ class Walk:
         watch = QTimer()
         watch.timeout.connect(look)
         watch.start(10)
+        # whoever does the step has a hand on the mouse
+        self._hand = not self._hand
+        QTest.mouseMove(self.desk.window.windowHandle(), QPoint(1, 1 + self._hand))
         self._timer.start()
         self._turns.clear()
         profiler = (
@@ -332,6 +339,8 @@ def measure(
     desk.window.resize(1680, 1020)
     desk.window.show()
     keep_start_up_out_of_collections()
+    collections = IdleCollections(lambda: bool(desk.context.jobs.active), desk.window)
+    collections.look()
     memory = {"after_start_mib": round(resident_mib(), 1)}
     walk = Walk(desk, profile)
     large = folder / "large.json"
@@ -359,6 +368,7 @@ def measure(
             walk.store(folder, "store")
     finally:
         walk.close()
+        collections.stop()
         desk.context.undo.clear()
         desk.context.undo.mark_saved()
         desk.window.close()

@@ -133,6 +133,14 @@ def test_an_error_is_json_when_json_was_asked_for(tmp_path):
     assert json.loads(done.stdout)["error"]["code"] == "file.not_found"
 
 
+def test_a_folder_that_cannot_be_written_is_said_before_the_work(tmp_path):
+    (tmp_path / "file").write_text("")
+    for out in (tmp_path / "file", tmp_path / "file" / "below" / "it"):
+        done = run("analyze", tmp_path / "missing", "--out", out)
+        assert done.returncode == 1
+        assert str(out) in done.stderr
+
+
 def test_wrong_usage_is_exit_code_2():
     assert run("analyze").returncode == 2
     assert run("no-such-command").returncode == 2

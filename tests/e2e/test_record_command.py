@@ -149,3 +149,18 @@ def test_a_wrong_command_line_is_json_too(tmp_path: Path) -> None:
     error = json.loads(done.stdout)["error"]
     assert error["code"] == "usage.bad"
     assert "files" in error["params"]["reason"]
+
+
+def test_a_file_that_is_refused_is_said_on_stderr_and_the_others_are_reported(
+    file: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "deep.json"
+    broken.write_text("[" * 100_000)
+    done = run("read", broken, file)
+    assert done.returncode == 2
+    assert str(broken) in done.stderr
+    assert str(broken) not in done.stdout
+    assert str(file) in done.stdout
+    done = run("read", broken, "--json")
+    assert json.loads(done.stdout)["files"][0]["error"] == "record.unreadable"
+    assert str(broken) in done.stderr

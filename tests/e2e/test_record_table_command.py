@@ -1,6 +1,7 @@
 """`pmdesk record table` as a user types it. All patients are synthetic."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -59,7 +60,34 @@ def test_without_a_mapping_nothing_is_guessed(files):
     _, table, _ = files
     done = run(table, "--json")
     assert done.returncode == 2
-    assert json.loads(done.stdout)["error"]["code"] == "table.mapping_unknown"
+    assert json.loads(done.stdout)["error"]["code"] == "table.mapping_needed"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Sex", "Say what these mean: 1", '"male"', "Choose the unit.", '"mmol/L"', "--suggest"]),
+        ("zh", ["性别", "请说明以下取值的含义：1", '"male"', "选择单位。", '"mmol/L"', "--suggest"]),
+    ],
+)
+def test_what_is_needed_is_said_in_words(files, language, words):
+    folder, _, _ = files
+    table = folder / "questions.csv"
+    table.write_text("id,sex,glucose\n1,1,5.4\n2,F,98\n")
+    done = run(table, "--lang", language)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert [word for word in words if word not in done.stderr] == []
+
+
+def test_a_mapping_can_be_kept_by_name(files, tmp_path):
+    _, table, mapping = files
+    env = {**os.environ, "PMDESK_HOME": str(tmp_path)}
+    done = run(table, "--mapping", mapping, "--save-as", "labs", env=env)
+    assert done.returncode == 0, done.stderr
+    again = run(table, "--json", env=env)
+    assert again.returncode == 0, again.stderr
+    assert json.loads(again.stdout)["rows_used"] == 2
 
 
 def test_open_questions_are_named(files):

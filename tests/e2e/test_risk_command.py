@@ -35,6 +35,24 @@ def test_the_list_is_for_people_and_for_programs():
     }.items()
 
 
+def test_what_is_not_verified_is_marked_in_the_list_and_said_when_it_is_computed(tmp_path):
+    lines = {line.split()[0]: line for line in run("list").stdout.splitlines()}
+    assert lines["phq9"].endswith("! not verified against a source")
+    assert lines["tnm9"].endswith("! partly not verified against a source")
+    assert "!" not in lines["mayo"]
+    assert json.loads(run("describe", "bp-category").stdout)["unverified"]["zh"].startswith("未与来源核对")
+    assert json.loads(run("describe", "mayo").stdout)["unverified"] is None
+    table, out = tmp_path / "t.csv", tmp_path / "o.csv"
+    table.write_text("sbp,dbp\n150,85\n", encoding="utf-8")
+    done = run("compute", "bp-category", "--table", table, "--out", out)
+    assert done.returncode == 0
+    assert "! bp-category: Not verified against a source" in done.stderr
+    with out.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["category"] == "stage 2"
+    assert row["note"].startswith("Not verified")
+
+
 def test_describe_prints_the_document_of_a_model():
     document = json.loads(run("describe", "herder").stdout)
     assert [one["name"] for one in document["inputs"]] == ["pretest_p_mayo", "fdg_uptake"]
@@ -46,7 +64,8 @@ def test_compute_writes_the_table_and_says_how_many_rows_had_an_error(tmp_path):
     done = run("compute", "tnm9", "--table", VECTORS / "lung_tnm_stage.csv", "--out", out, "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout) == {
-        "model": "tnm9", "rows": 70, "errors": 31, "results": ["stage", "error"], "out": str(out),
+        "model": "tnm9", "rows": 70, "errors": 31, "encoding": "utf-8", "results": ["stage", "note", "error"],
+        "out": str(out),
     }  # fmt: skip
     with out.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -24,6 +24,11 @@ def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
     qtbot.waitUntil(condition, timeout=WAIT_MS)
 
 
+def wait_until_shown(desk: Desk, qtbot: QtBot) -> None:
+    """Until risks and options are those of the case, and every view shows them."""
+    wait(qtbot, lambda: desk.context.session.is_settled and desk.context.redraws.is_idle)
+
+
 @pytest.fixture
 def analysed(desk: Desk, ct_folder: Path, qtbot: QtBot) -> Desk:
     """A window with the phantom opened and analysed, the demo record and genome beside it."""
@@ -33,6 +38,7 @@ def analysed(desk: Desk, ct_folder: Path, qtbot: QtBot) -> Desk:
     desk.controller.open_genome(DEMO_GENOME)
     wait(qtbot, lambda: desk.context.session.case.record is not None)
     wait(qtbot, lambda: desk.context.session.case.genome is not None)
+    wait_until_shown(desk, qtbot)
     return desk
 
 
@@ -128,13 +134,15 @@ def test_accepting_by_key_and_taking_it_back(analysed: Desk, qtbot: QtBot):
     assert len(session.case.reviews) == 2
 
 
-def test_a_rejected_finding_no_longer_counts_in_the_scores_of_the_others(analysed: Desk):
+def test_a_rejected_finding_no_longer_counts_in_the_scores_of_the_others(analysed: Desk, qtbot: QtBot):
     session = analysed.context.session
     target = session.case.findings[0]
     operation = review(session.case, target.id, ReviewStatus.REJECTED, reason=next(iter(_reasons())))
     analysed.context.undo.push(operation)
+    wait_until_shown(analysed, qtbot)
     assert not [risk for risk in session.case.risks if risk.subject.key == target.id]
     analysed.context.undo.qt.undo()
+    wait_until_shown(analysed, qtbot)
     assert [risk for risk in session.case.risks if risk.subject.key == target.id]
 
 

@@ -98,6 +98,16 @@ class StoreWindow:
         self.wait(lambda: self.session.state is StoreState.OPEN)
         self.settle()
 
+    def lock(self) -> None:
+        """Lock, and wait until the key is gone."""
+        self.session.lock()
+        self.wait(lambda: self.session.state is StoreState.LOCKED)
+
+    def close_store(self) -> None:
+        """Close the store, and wait until nobody holds it."""
+        self.store.close_store()
+        self.wait(lambda: self.session.state is StoreState.CLOSED)
+
     def close(self) -> None:
         """Everything away."""
         self.settle()

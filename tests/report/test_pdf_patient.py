@@ -7,7 +7,7 @@ from tests.report.test_pdf import whole
 from tests.services.patient_records import facts
 from tests.services.test_patient_risks import full
 
-SCORES = risks_of(facts(full(weight_kg=70.0, height_cm=165.0)))
+SCORES = risks_of(facts(full(weight_kg=70.0, height_cm=165.0)), with_unverified=True)
 
 
 def test_computed_scores_are_printed_and_those_without_inputs_only_named():
@@ -24,6 +24,14 @@ def test_a_value_has_its_unit_and_a_category_its_words():
     text = whole(document(risks=SCORES))
     assert "kcal/d" in text
     assert "stage 1" in text
+
+
+def test_what_is_not_verified_is_in_the_report_only_where_it_was_asked_for_and_is_marked():
+    text = whole(document(risks=SCORES))
+    assert "(not verified)" in text
+    assert "Not verified against a source" in text
+    as_usual = risks_of(facts(full(weight_kg=70.0, height_cm=165.0)))
+    assert "Blood-pressure category" not in whole(document(risks=as_usual))
 
 
 def test_without_a_computed_score_there_is_no_heading():

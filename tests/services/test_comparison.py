@@ -13,7 +13,8 @@ from pmdesk.core.record import PatientRecord, StatedFact
 from pmdesk.core.risk import RiskState
 from pmdesk.core.volume import ImagePatient, Sex, Unit
 from pmdesk.services.case import Case
-from pmdesk.services.comparison import Comparer, check_comparable, check_same_patient
+from pmdesk.services.comparer import Comparer
+from pmdesk.services.comparison import check_comparable, check_same_patient
 from pmdesk.services.derive import Deriver
 from pmdesk.services.export import case_document
 from tests.helpers.phantom_pairs import MADE, current_phantom, prior_phantom, study, true_findings

@@ -361,12 +361,14 @@ def test_questionnaires_and_stages_wait_for_their_first_answer():
     shown = {one.model_id for one in risks_of(facts(full()))}
     assert not shown & {"phq9", "gad7", "who5", "cgm", "recist11", "tnm8", "tnm9"}
     begun = full().model_copy(update={"stated_inputs": (stated("phq9_1", 2.0),)})
-    result = next(one for one in risks_of(facts(begun)) if one.model_id == "phq9")
+    shown = risks_of(facts(begun), with_unverified=True)
+    result = next(one for one in shown if one.model_id == "phq9")
     assert result.state is RiskState.INCOMPLETE
     answers = tuple(stated(f"phq9_{item}", 1.0) for item in range(1, 10))
     done = score("phq9", patient(40, stated_inputs=answers))
     assert (done.value, done.category) == (9.0, "mild")
     assert "general knowledge" in said(done)
+    assert done.is_unverified
     assert "item 9" in said(done).lower()
 
 

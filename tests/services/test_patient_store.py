@@ -16,6 +16,7 @@ from pmdesk.services import patient_store, store_session
 from pmdesk.services.case import Case
 from pmdesk.services.patient_store import Choice, Snapshot
 from pmdesk.services.store_session import StoreSession
+from pmdesk.services.stored_studies import check_study, with_hashes
 from tests.helpers.cases import full_case, small_volume
 
 CTX = NullContext()
@@ -37,6 +38,11 @@ def person(name="Li^Ming=李^明", number="P1", born=date(1960, 3, 4)):
 def entered(session, *records):
     with session.repository() as repository:
         return repository.add_patients(records)
+
+
+def previewed(session, stored, record):
+    preview = patient_store.preview_update(CTX, session, stored.key, Snapshot(record))
+    return preview.opened, preview.record
 
 
 def series_of(*files):
@@ -84,25 +90,25 @@ def test_files_are_kept_with_their_hashes_and_those_of_an_archive_as_the_archive
     stored, dossier = patient_store.save_patient(CTX, session, None, taken, NOON)
     study = dossier.studies[0]
     assert all(len(file.sha256) == 64 for file in study.files)
-    assert patient_store.check_study(CTX, study).present == (plain, archive)
+    assert check_study(CTX, study).present == (plain, archive)
     plain.write_bytes(b"other")
     archive.unlink()
-    check = patient_store.check_study(CTX, study)
+    check = check_study(CTX, study)
     assert (check.changed, check.missing, check.present) == ((str(plain),), (str(archive),), (plain,))
     again = patient_store.open_patient(CTX, session, stored.key)
     assert again.dossier == dossier
-    assert again.series_with_findings == (study.id,)
+    assert again.series == (study.id,)
 
 
 def test_a_file_that_cannot_be_read_when_it_is_saved_is_kept_with_its_place():
     taken = patient_store.snapshot(full_case(), series_of(("/nowhere/1.dcm", "/nowhere/1.dcm")))
-    assert patient_store._with_hashes(CTX, taken.study).files == (StudyFile(path="/nowhere/1.dcm"),)
+    assert with_hashes(CTX, taken.study).files == (StudyFile(path="/nowhere/1.dcm"),)
 
 
 def test_an_unknown_hash_is_not_called_changed(tmp_path):
     path = tmp_path / "1.dcm"
     path.write_bytes(b"x")
-    check = patient_store.check_study(CTX, Study(id="1", files=(StudyFile(path=str(path)),)))
+    check = check_study(CTX, Study(id="1", files=(StudyFile(path=str(path)),)))
     assert (check.changed, check.missing) == ((), ())
 
 
@@ -150,7 +156,7 @@ def test_an_update_keeps_what_is_stored_and_asks_where_the_two_contradict(sessio
     (stored,) = entered(session, record)
     smoking = record.smoking.model_copy(update={"pack_years": 20.0})
     thinner = PatientRecord(demographics=record.demographics, smoking=smoking)
-    opened, preview = patient_store.preview_update(CTX, session, stored.key, thinner)
+    opened, preview = previewed(session, stored, thinner)
     assert opened.stored.record == record
     joined = patient_store.merged(preview, {})
     assert joined.observations == record.observations
@@ -158,7 +164,7 @@ def test_an_update_keeps_what_is_stored_and_asks_where_the_two_contradict(sessio
     contrary = thinner.model_copy(
         update={"demographics": record.demographics.model_copy(update={"name": "Wang^Fang"})}
     )
-    _, preview = patient_store.preview_update(CTX, session, stored.key, contrary)
+    _, preview = previewed(session, stored, contrary)
     with pytest.raises(RefusedError):
         patient_store.merged(preview, {})
     assert patient_store.merged(preview, {"demographics.name": Choice.FIRST}).demographics.name == "Li Ming"

@@ -116,6 +116,15 @@ def test_the_age_at_diagnosis_is_that_on_the_day_of_onset():
     assert value(patient(60, conditions=(diagnosed("E11", on=None),)), "age_at_diabetes") is None
 
 
+def test_a_value_from_before_the_birth_is_no_value_of_the_patient():
+    early = observed(SYSTOLIC, 130, "mm[Hg]", on=date(1900, 1, 1))
+    known = facts(patient(60, observations=(early,)))
+    assert known.get("systolic") is None
+    assert "1900-01-01" in known.refused("systolic")[0].en
+    later = observed(SYSTOLIC, 140, "mm[Hg]")
+    assert value(patient(60, observations=(early, later)), "systolic") == 140
+
+
 # drugs
 
 

@@ -1,6 +1,8 @@
 """A CSV file through a risk model."""
 
 import csv
+import os
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from pmdesk.core.errors import CancelledError, ErrorCode, FailedError, InputError
 from pmdesk.core.progress import NullContext
+from pmdesk.core.separated_text import TextCoding
 from pmdesk.risk.tables import column_model, compute_table
 from pmdesk.services import risk_tables
 from pmdesk.services.risk_tables import compute_file
@@ -57,6 +60,8 @@ def test_results_and_error_stand_behind_the_columns_and_the_rest_passes_through(
         "pretest_p_mayo\tfdg_uptake\n0.187\tintense",
         " pretest_p_mayo , fdg_uptake \n\n0.187,intense\n\n",
         '\n"pretest_p_mayo","fdg_uptake"\n"0.187","Intense"\n',
+        f"{HEADER}\n0.187,intense\n   \n\n",
+        f'{HEADER}\n"0.187",intense\n   \n\n',
     ],
 )
 def test_it_reads_what_other_programs_write(compute, content):
@@ -74,13 +79,26 @@ def test_a_column_with_the_name_of_a_result_makes_way(compute):
 
 def test_rows_of_another_length_are_errors(compute):
     summary, found = compute(f"{HEADER},x\n0.187,intense,1\n0.187\n0.187,intense,1,2\n")
+    assert found[2]["x"] == "1"
     assert [row["error"] for row in found] == [
         "",
         "the row has 1 cells, the header 3",
-        "the row has 4 cells, the header 3",
+        "the row has 4 cells, the header 3; left over: 2",
     ]
     assert [bool(row["p"]) for row in found] == [True, False, False]
     assert summary.errors == 2
+
+
+def test_the_answers_to_a_questionnaire_may_stand_in_one_column(compute):
+    rows = ["PHQ-9,2;2;1;1;1;1;1;1;0", "WHO-5,5;5;5;5;5", "PHQ-9,", '"PHQ-9","3;3;3;3;3;3;3;3;4"']
+    summary, found = compute("instrument,items\n" + "\n".join(rows) + "\n", column_model("phq9"))
+    assert (float(found[0]["score"]), found[0]["band"]) == (10, "moderate")
+    assert found[0]["items"] == "2;2;1;1;1;1;1;1;0"
+    assert found[1]["error"] == "items holds 5 answers, the questionnaire has 9"
+    assert "answers" in found[2]["error"]
+    assert "out of range" in found[3]["error"]
+    assert summary.errors == 3
+    refused(lambda: compute("instrument,items\nx,1;2\n"), ErrorCode.TABLE_COLUMNS_MISSING)
 
 
 def test_parts_give_the_same_as_the_whole(compute, monkeypatch):
@@ -117,17 +135,37 @@ def test_a_table_of_something_else_is_refused_where_every_input_is_optional(comp
         (b"\xef\xbb\xbf", ErrorCode.FILE_EMPTY),
         (b"\n\n\n", ErrorCode.FILE_EMPTY),
         (f"{HEADER},pretest_p_mayo\n0.1,none,0.2\n", ErrorCode.TABLE_UNREADABLE),
-        (f"{HEADER},姓名\n0.1,none,张\n".encode("gb18030"), ErrorCode.TABLE_UNREADABLE),
-        (f"{HEADER}\n0.1,none\n".encode("utf-16"), ErrorCode.TABLE_UNREADABLE),
-        (f"{HEADER}\n0.1,none\n".encode() + b"0.1,\xff\n", ErrorCode.TABLE_UNREADABLE),
+        (f"{HEADER},Größe\n0.1,none,1\n".encode("latin-1"), ErrorCode.TABLE_ENCODING_UNSURE),
+        (f"{HEADER},編號\n0.1,none,陳\n".encode("big5"), ErrorCode.TABLE_ENCODING_UNSURE),
+        (f"{HEADER}\n0.1,none\n".encode("utf-16-le"), ErrorCode.TABLE_ENCODING_UNSURE),
+        (f"{HEADER}\n0.1,none\n".encode("utf-16") + b"\x00", ErrorCode.TABLE_ENCODING),
+        (f"{HEADER}\n0.1,none\n".encode() + b"0.1,\xff\n", ErrorCode.TABLE_ENCODING_UNSURE),
         (f'{HEADER}\n0.1,"none\n0.2,faint\n', ErrorCode.TABLE_UNREADABLE),
         (f"{HEADER}\n0.1,{'n' * 200_000}\n", ErrorCode.TABLE_UNREADABLE),
-        (b"PK\x03\x04" + bytes(range(256)), ErrorCode.TABLE_UNREADABLE),
+        (b"PK\x03\x04" + bytes(range(256)), ErrorCode.TABLE_NOT_TEXT),
     ],
 )
 def test_what_is_no_table_is_refused_and_leaves_no_file(compute, tmp_path, content, code):
     refused(lambda: compute(content), code)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["输入.csv"]
+
+
+@pytest.mark.parametrize(
+    ("codec", "is_stated"),
+    [("utf-8", False), ("utf-8-sig", True), ("utf-16", True), ("utf-32", True), ("gb18030", False)],
+)
+def test_chinese_tables_in_every_usual_encoding(compute, codec, is_stated):
+    summary, found = compute(f"{HEADER},姓名,备注\n0.187,intense,王小明,高血压\n".encode(codec))
+    assert found[0]["姓名"] == "王小明"
+    assert found[0]["p"].startswith("0.673")
+    assert summary.coding.is_stated is is_stated
+
+
+def test_an_encoding_that_the_user_states(tmp_path):
+    source, target = tmp_path / "t.csv", tmp_path / "o.csv"
+    source.write_bytes(f"{HEADER},Größe\n0.187,intense,Ä\n".encode("latin-1"))
+    compute_file(HERDER, source, target, NullContext(), encoding=TextCoding.LATIN_1)
+    assert "Größe" in target.read_text(encoding="utf-8")
 
 
 def test_the_line_of_a_misplaced_quotation_mark_is_named(compute):
@@ -147,6 +185,19 @@ def test_a_target_that_cannot_be_written_is_said(tmp_path):
     source.write_text(f"{HEADER}\n0.187,intense\n")
     with pytest.raises(FailedError):
         compute_file(HERDER, source, source / "below" / "o.csv", NullContext())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+def test_a_pipe_is_read_although_nobody_knows_its_size(tmp_path):
+    pipe, target = tmp_path / "pipe", tmp_path / "o.csv"
+    os.mkfifo(pipe)
+    content = f"{HEADER},名\n" + "0.187,intense,好\n" * 5000
+    writer = threading.Thread(target=pipe.write_text, args=(content,), kwargs={"encoding": "utf-8"})
+    writer.start()
+    summary = compute_file(HERDER, pipe, target, NullContext())
+    writer.join()
+    assert (summary.rows, summary.errors) == (5000, 0)
+    assert target.read_text(encoding="utf-8").count("好") == 5000
 
 
 def test_cancelling_leaves_what_stood_there(compute, tmp_path):

@@ -106,7 +106,7 @@ def test_it_locks_after_the_idle_minutes_and_not_before(staffed, clock):
     seen = []
     staffed.changed.connect(seen.append)
     assert staffed.lock_if_idle()
-    assert (staffed.state, seen) == (StoreState.LOCKED, [StoreState.LOCKED])
+    assert (staffed.state, seen) == (StoreState.LOCKED, [StoreState.LOCKING, StoreState.LOCKED])
     assert code_of(use, staffed) is ErrorCode.STORE_LOCKED
     assert not staffed.may(Right.VIEW)
 
@@ -182,7 +182,29 @@ def test_rights_taken_away_meanwhile_are_gone_at_once(staffed, path):
         assert code_of(add) is ErrorCode.STORE_SIGN_IN_FAILED
 
 
-def test_what_runs_when_the_lock_falls_ends_first(staffed):
+@pytest.fixture
+def beside(staffed):
+    """Closes beside the calling thread, as a window does; what comes after waits until `deliver` is called."""
+    threads, delivered = [], []
+
+    def apart(work, then):
+        thread = threading.Thread(target=work)
+        threads.append((thread, then))
+        thread.start()
+
+    def deliver():
+        while threads:
+            thread, then = threads.pop(0)
+            thread.join(10)
+            assert not thread.is_alive()
+            then()
+            delivered.append(then)
+
+    staffed.apart = apart
+    return deliver
+
+
+def test_what_runs_when_the_lock_falls_ends_first(staffed, beside):
     began, go_on, saved = threading.Event(), threading.Event(), []
 
     def save():
@@ -195,12 +217,49 @@ def test_what_runs_when_the_lock_falls_ends_first(staffed):
     thread.start()
     began.wait(5)
     staffed.lock()
-    assert code_of(use, staffed) is ErrorCode.STORE_LOCKED
+    assert staffed.state is StoreState.LOCKING
+    assert staffed.path is not None
+    assert not staffed.may(Right.VIEW)
+    staffed.lock()
     go_on.set()
     thread.join()
+    beside()
+    assert staffed.state is StoreState.LOCKED
+    assert code_of(use, staffed) is ErrorCode.STORE_LOCKED
     staffed.take(store_session.unlock_again(CTX, staffed.locked, PASSWORD))
     with staffed.repository() as repository:
         assert repository.open_patient(saved[0].key).record == record()
+    staffed.close()
+    beside()
+
+
+def test_closing_while_it_is_being_locked_ends_closed(staffed, beside):
+    seen, closed = [], []
+    staffed.changed.connect(seen.append)
+    staffed.lock()
+    staffed.close(lambda: closed.append(staffed.state))
+    assert staffed.state is StoreState.CLOSING
+    assert closed == []
+    beside()
+    assert seen == [StoreState.LOCKING, StoreState.CLOSING, StoreState.CLOSED]
+    assert closed == [StoreState.CLOSED]
+
+
+def test_a_store_opened_while_the_other_closes_stays_open(staffed, beside, tmp_path):
+    closed = []
+    staffed.close(lambda: closed.append(1))
+    staffed.take(store_session.create(CTX, tmp_path / "second.store", PASSPHRASE))
+    assert staffed.state is StoreState.OPEN
+    beside()
+    assert (staffed.state, closed) == (StoreState.OPEN, [1])
+    staffed.close()
+    beside()
+
+
+def test_closing_what_is_closed_says_so_at_once(session):
+    closed = []
+    session.close(lambda: closed.append(1))
+    assert closed == [1]
 
 
 def test_another_store_takes_the_place_of_the_first(staffed, path, tmp_path):

@@ -18,6 +18,8 @@ class SetOperatingPoint:
     shown_before: frozenset[FindingId]
 
     title = "operation.set_operating_point"
+    only_looks = True
+    """Whoever may look at a case may look at every mark of it."""
 
     def redo(self, case: Case) -> tuple[Case, OpChanges]:
         return at_point(case, self.after), OpChanges(findings=True)

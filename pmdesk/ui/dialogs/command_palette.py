@@ -54,12 +54,14 @@ class CommandPalette(QDialog):
             )
             item = QListWidgetItem(f"{command.text}    {key}" if key else command.text)
             item.setData(Qt.ItemDataRole.UserRole, command)
+            if not self._registry.action(command.id).isEnabled():
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             self._list.addItem(item)
         if self._list.count():
             self._list.setCurrentRow(0)
 
     def _run(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+        if item is None or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
             return
         command: Command = item.data(Qt.ItemDataRole.UserRole)
         self.accept()

@@ -1,26 +1,17 @@
 """Contradictions of two records, one a row; a click or the space bar on a side chooses it."""
 
 from collections.abc import Sequence
-from datetime import date
-from enum import StrEnum
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from pmdesk.core.record import ClinicalStatus, SmokingStatus
-from pmdesk.core.volume import Sex
-from pmdesk.records.editing import field_of
 from pmdesk.services.record_exchange import Choice, Comparison
+from pmdesk.ui.comparison_words import comparison_title, side_words
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.panels.node_words import coding_text
-from pmdesk.ui.texts import QtTexts
-from pmdesk.ui.widgets import terms
 
 _SIDES = (Choice.FIRST, Choice.SECOND, Choice.BOTH)
 _CHOSEN, _OPEN = "●", "○"
-_DAYS = ("taken_on", "onset", "started", "performed", "issued", "recorded", "partial_date")
 
 
 class ConflictTable(QTableWidget):
@@ -105,62 +96,6 @@ class ConflictTable(QTableWidget):
             self.setItem(row, column, cell)
 
 
-def comparison_title(texts: QtTexts, item: Comparison) -> str:
-    """What is compared: the field's name, or the list with the name and day of the entry."""
-    if not item.list_name:
-        return terms.record_field(item.key.replace("partial_birth_date", "birth_date"))
-    if item.list_name == "stated_inputs":
-        return str(item.second.name)
-    coding = item.second.condition if item.list_name == "family_history" else item.second.coding
-    days = (getattr(item.second, name, None) for name in _DAYS)
-    day = next((_words(day) for day in days if day), "")
-    return f"{texts.of(f'record_list.{item.list_name}')}: {coding_text(coding)} {day}".strip()
-
-
-def side_words(texts: QtTexts, item: Comparison, side: Choice) -> str:
-    """One side in words; for an entry the fields that contradict, or its value."""
-    value = item.first if side is Choice.FIRST else item.second
-    if value is None:
-        return ""
-    if item.list_name == "stated_inputs":
-        return f"{_words(value.value)} {terms.unit(value.unit)}".strip()
-    if not item.list_name:
-        unit = "" if isinstance(value, bool | str | date) else terms.unit(field_of(item.key).unit)
-        return f"{_words(value)} {unit}".strip()
-    if not item.differing and hasattr(value, "value"):
-        return _part(value, "value")
-    return texts.join(_part(value, name) for name in item.differing)
-
-
-def _part(entry: Any, name: str) -> str:
-    value = getattr(entry, name)
-    if name == "value":
-        amount = entry.text if value is None else f"{value:g} {terms.unit(entry.unit)}"
-        return amount.strip()
-    return _words(value)
-
-
 def is_entry(item: Comparison) -> bool:
     """Whether it is an entry of a list, of which both sides can be kept; a field has one value."""
     return item.list_name not in ("", "stated_inputs")
-
-
-def _words(value: object) -> str:
-    match value:
-        case None | "":
-            return terms.not_known()
-        case bool():
-            return terms.yes_no(value)
-        case Sex():
-            return terms.sex(value)
-        case SmokingStatus():
-            return terms.smoking_status(value)
-        case ClinicalStatus():
-            return terms.clinical_status(value)
-        case date():
-            return value.isoformat()
-        case float():
-            return f"{value:g}"
-        case StrEnum():
-            return value.value
-    return str(value)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pmdesk.services.record_exchange import Effect, NoteGroup, RecordImport, note_detail
+from pmdesk.services.record_exchange import Effect, NoteGroup, RecordImport, note_detail, type_words
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.dialog_size import fit_dialog
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
@@ -23,17 +23,6 @@ from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.labels import SectionHeader, text_label
 
 _ID_CHARACTERS = 12
-_LISTS = {
-    "Observation": "observations",
-    "Condition": "conditions",
-    "MedicationRequest": "medications",
-    "MedicationStatement": "medications",
-    "Procedure": "procedures",
-    "AllergyIntolerance": "allergies",
-    "Encounter": "encounters",
-    "DiagnosticReport": "reports",
-    "FamilyMemberHistory": "family_history",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,7 @@ class ImportReportDialog(QDialog):
         self._notes.set_rows(imported.groups())
         self._type_table = DataTable("import_report.types", self, stretched=0)
         self._type_table.setModel(self._types)
-        self._note_table = DataTable("import_report.notes", self, stretched=2)
+        self._note_table = DataTable("import_report.notes", self, stretched=1)
         self._note_table.setModel(self._notes)
         self._whole = text_label("", "quiet", name="import_report.whole")
         self._note_table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_whole())
@@ -94,11 +83,14 @@ class ImportReportDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self._buttons)
         column.addLayout(row)
+        has_types = bool(self._types.rows)
+        self._types_header.setVisible(has_types)
+        self._type_table.setVisible(has_types)
         has_notes = bool(self._notes.rows)
         self._note_table.setVisible(has_notes)
         self._copy.setVisible(has_notes)
         self._export.setVisible(has_notes)
-        fit_dialog(self, characters=84, lines=34)
+        fit_dialog(self, characters=130, lines=40)
 
     def _button(self, name: str, act) -> QPushButton:
         button = QPushButton(self)
@@ -129,8 +121,8 @@ class ImportReportDialog(QDialog):
         ]
 
     def _type_name(self, row: _TypeRow) -> str:
-        known = _LISTS.get(row.name)
-        return f"{self._context.texts.of(f'record_list.{known}')} ({row.name})" if known else row.name
+        words = type_words(row.name, self._context.texts)
+        return words if words == row.name else f"{words} ({row.name})"
 
     def _note_columns(self, theme: Theme) -> list[Column[NoteGroup]]:
         texts = self._context.texts
@@ -138,7 +130,10 @@ class ImportReportDialog(QDialog):
         order = list(Effect)
 
         def detail(row: NoteGroup) -> str:
-            return note_detail(row, texts.language)
+            return note_detail(row, texts)
+
+        def kind(row: NoteGroup) -> str:
+            return type_words(row.resource, texts)
 
         return [
             Column(
@@ -148,9 +143,6 @@ class ImportReportDialog(QDialog):
                 lambda row: float(order.index(row.effect)),
                 export=lambda row: texts.of(f"record_effect.{row.effect.value}"),
                 color=lambda row: colors[row.effect],
-            ),
-            Column(
-                "resource", lambda: self.tr("FHIR type"), lambda row: row.resource, lambda row: row.resource
             ),
             Column(
                 "reason",
@@ -165,6 +157,9 @@ class ImportReportDialog(QDialog):
                 detail,
                 detail,
                 cell_tip=lambda row: detail(row) or None,
+            ),
+            Column(
+                "resource", lambda: self.tr("Kind of entry"), kind, kind, cell_tip=lambda row: row.resource
             ),
             _count("count", lambda: self.tr("Number"), lambda row: row.count),
             Column(
@@ -184,7 +179,7 @@ class ImportReportDialog(QDialog):
             self._whole.clear()
             return
         note = self._notes.row_at(index.row())
-        detail = note_detail(note, self._context.texts.language)
+        detail = note_detail(note, self._context.texts)
         text = self._context.texts.of(note.reason)
         self._whole.setText(f"{text} ({detail})" if detail else text)
 
@@ -211,10 +206,13 @@ class ImportReportDialog(QDialog):
         found = self._imported
         self.setWindowTitle(self.tr("What was read"))
         self._summary.setText(
-            self.tr(
-                "{file}: {read} of {total} entries are in the record; {ignored} are of no use for it. "
-                "{left_out} notes of something left out, {as_text} of something kept as text only, "
-                "{noted} to be checked."
+            self.tr("{file}: to be checked: {noted}.").format(
+                file=self._path.name, noted=found.count(Effect.NOTED)
+            )
+            if not found.resources
+            else self.tr(
+                "{file}: {read} of {total} entries are in the record; of no use for it: {ignored}. "
+                "Notes of something left out: {left_out}, kept as text only: {as_text}, to be checked: {noted}."
             ).format(
                 file=self._path.name,
                 read=sum(found.understood.values()),
@@ -239,7 +237,8 @@ class ImportReportDialog(QDialog):
         self._show_whole()
         for model, table in ((self._types, self._type_table), (self._notes, self._note_table)):
             model.retranslate()
-            table.fit_columns(widest_px=self.fontMetrics().averageCharWidth() * 20)
+            # the reason, which is stretched, has the first claim on a narrow screen
+            table.fit_columns(widest_px=max(self.width() // 7, self.fontMetrics().averageCharWidth() * 10))
 
 
 def _count(identifier: str, title, number) -> Column:

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 
 from pmdesk.records.matching import MatchOutcome
 from pmdesk.services.record_exchange import Choice, Comparison, MergePreview, PairStatus
+from pmdesk.ui.comparison_words import comparison_title, side_words
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.dialogs.conflict_table import ConflictTable, comparison_title, side_words
+from pmdesk.ui.dialogs.conflict_table import ConflictTable
 from pmdesk.ui.dialogs.dialog_size import fit_dialog
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets.data_table import DataTable
+from pmdesk.ui.widgets.identity_words import open_and_new
 from pmdesk.ui.widgets.labels import NoticeBar, SectionHeader, text_label
 
 
@@ -106,7 +108,7 @@ class MergePreviewDialog(QDialog):
         column.addWidget(self._notice)
         column.addWidget(self._same_patient)
         column.addWidget(self._counts_header)
-        column.addWidget(self._count_table, 2)
+        column.addWidget(self._count_table)
         page = QWidget(self)
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, GRID_PX, 0, 0)
@@ -116,7 +118,7 @@ class MergePreviewDialog(QDialog):
         inside.addWidget(self._open_hint)
         self._tabs.addTab(page, "")
         self._tabs.addTab(self._entry_table, "")
-        column.addWidget(self._tabs, 3)
+        column.addWidget(self._tabs, 1)
         column.addWidget(self._duplicates)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -124,6 +126,8 @@ class MergePreviewDialog(QDialog):
             row.addWidget(button)
         column.addLayout(row)
         has_conflicts = bool(self._preview.conflicts)
+        if not has_conflicts:
+            self._tabs.setCurrentWidget(self._entry_table)
         for widget in (self._conflicts, self._all_first, self._all_second):
             widget.setVisible(has_conflicts)
         fit_dialog(self, characters=84, lines=38)
@@ -194,6 +198,12 @@ class MergePreviewDialog(QDialog):
         confirmed = self._is_sure or self._same_patient.isChecked()
         self._merge.setEnabled(not left and confirmed)
 
+    def _fit_counts(self) -> None:
+        """As high as its rows, so that the entries below get the room."""
+        table, rows = self._count_table, self._counts.rowCount()
+        header = table.horizontalHeader().sizeHint().height()
+        table.setFixedHeight(header + min(rows, 9) * table.verticalHeader().defaultSectionSize() + 4)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
@@ -204,7 +214,7 @@ class MergePreviewDialog(QDialog):
         self.setWindowTitle(self.tr("A second record"))
         notice = texts.of(f"record_match.{match.outcome.value}")
         if match.differing:
-            notice += " " + texts.join(texts.of(f"field.{name}") for name in match.differing)
+            notice += " " + open_and_new(match.differing, self._preview.first, self._preview.second, texts)
         self._notice.set_text(notice)
         self._same_patient.setText(self.tr("Both records are of the same patient"))
         self._same_patient.setToolTip(self.tr("Confirm this to merge the records"))
@@ -240,6 +250,7 @@ class MergePreviewDialog(QDialog):
         self._entry_table.setAccessibleName(self.tr("All entries of the new file"))
         self._counts.retranslate()
         self._count_table.fit_columns()
+        self._fit_counts()
         self._entries.retranslate()
         self._entry_table.fit_columns()
         self._conflicts.retranslate()

@@ -1,6 +1,8 @@
 """A scrolled column of cards: risks and options."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -21,9 +23,31 @@ from pmdesk.ui.panels.case_panel import CasePanel
 from pmdesk.ui.panels.node_words import describe
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
-from pmdesk.ui.widgets.card import Card, Fold, card_style
+from pmdesk.ui.widgets.card import CARD_STYLE, Card, Fold
 from pmdesk.ui.widgets.icons import icon_pixmap, tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, LinkLabel, empty_layout, text_label
+
+_SLICE_S = 0.01
+"""How long cards are made in one turn of the event loop; the others follow in the next."""
+
+
+@dataclass(frozen=True)
+class CardPart:
+    """A part of the column: what it shows (made anew when that differs), and the steps that make its cards."""
+
+    name: str
+    content: object
+    steps: Sequence[Callable[[], None]]
+
+
+@dataclass
+class _Place:
+    """Where a part stands in the column, and what is in it."""
+
+    column: QVBoxLayout
+    shown: object = None
+    cards: dict[NodeRef, Card] = field(default_factory=dict)
+    waiting: list[Callable[[], None]] = field(default_factory=list)
 
 
 class CardPanel(CasePanel):
@@ -32,13 +56,20 @@ class CardPanel(CasePanel):
     def __init__(self, context: UiContext, name: str, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName(name)
-        self._cards: dict[NodeRef, Card] = {}
+        self._places: dict[str, _Place] = {}
         self._open_folds: set[str] = set()
-        self._shown: object = None
+        self._wanted: NodeRef | None = None
+        self._scroll_px: int | None = None
         self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(GRID_PX * 2, GRID_PX * 2, GRID_PX * 2, GRID_PX * 2)
-        self._column.setSpacing(GRID_PX * 2)
+        self._inside.setStyleSheet(CARD_STYLE)
+        whole_column = QVBoxLayout(self._inside)
+        whole_column.setContentsMargins(GRID_PX * 2, GRID_PX * 2, GRID_PX * 2, GRID_PX * 2)
+        whole_column.setSpacing(GRID_PX * 2)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(GRID_PX * 2)
+        whole_column.addLayout(self._parts)
+        whole_column.addStretch(1)
+        self._making = _Place(self._parts)
         self._area = QScrollArea()
         self._area.setObjectName(f"{name}.area")
         self._area.setWidgetResizable(True)
@@ -61,52 +92,87 @@ class CardPanel(CasePanel):
     @property
     def cards(self) -> dict[NodeRef, Card]:
         """The cards on show, in their order."""
-        return dict(self._cards)
+        return {node: card for place in self._places.values() for node, card in place.cards.items()}
 
-    def rebuild(self, key: object, build: Callable[[], None]) -> None:
-        """Make the cards anew when ``key``, language or theme differ from what is shown."""
-        whole_key = (key, self.context.texts.language, self.theme.name)
-        if whole_key != self._shown:
-            self._shown = whole_key
-            place = self._area.verticalScrollBar().value()
-            self._clear()
-            build()
-            self._column.addStretch(1)
-            self._area.verticalScrollBar().setValue(place)
+    @property
+    def column(self) -> QVBoxLayout:
+        """Where the part that is being made stands."""
+        return self._making.column
+
+    def rebuild(self, *parts: CardPart) -> None:
+        """Make the cards of those parts anew whose content, language or theme differ from what is shown.
+
+        In the window that takes several turns of the event loop, so that keys and clicks are answered in between.
+        """
+        for part in parts:
+            place = self._places.get(part.name)
+            if place is None:
+                place = self._places[part.name] = _Place(QVBoxLayout())
+                place.column.setSpacing(GRID_PX * 2)
+                self._parts.addLayout(place.column)
+            shown = (part.content, self.context.texts.language, self.theme.name)
+            if shown != place.shown:
+                if self._scroll_px is None:
+                    self._scroll_px = self._area.verticalScrollBar().value()
+                empty_layout(place.column)
+                place.shown, place.cards, place.waiting = shown, {}, list(part.steps)
+        self._build_some()
+
+    def drop_cards(self) -> None:
+        """Nothing of what was shown stays, out of sight neither: it may be another patient's."""
+        for place in self._places.values():
+            empty_layout(place.column)
+            place.shown, place.cards, place.waiting = None, {}, []
+
+    def _build_some(self) -> None:
+        begin, has_made = time.perf_counter(), False
+        for place in self._places.values():
+            while place.waiting:
+                is_late = has_made and time.perf_counter() - begin > _SLICE_S
+                if is_late and self.context.redraws.is_spread:
+                    self.context.redraws.ask(self._inside, self._build_some)
+                    return
+                self._making, has_made = place, True
+                place.waiting.pop(0)()
+        if self._scroll_px is not None:
+            self._area.verticalScrollBar().setValue(self._scroll_px)
+            self._scroll_px = None
         self.mark_cards()
-
-    def _clear(self) -> None:
-        self._cards = {}
-        empty_layout(self._column)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.show_card(wanted)
 
     def add_card(self, node: NodeRef, name: str, *also: NodeRef) -> Card:
         """A new card for ``node``; selecting it selects ``also`` with it."""
         card = self.make_card(node, name, *also)
-        self._column.addWidget(card)
+        self.column.addWidget(card)
         return card
 
     def make_card(self, node: NodeRef, name: str, *also: NodeRef) -> Card:
         """As `add_card`, for a card that the panel puts in a place of its own."""
         card = Card(name)
         card.activated.connect(lambda: self.context.session.selection.select(node, *also))
-        self._cards[node] = card
+        self._making.cards[node] = card
         return card
 
     def add_heading(self, text: str) -> None:
-        self._column.addWidget(text_label(text, "heading"))
+        self.column.addWidget(text_label(text, "heading"))
 
     def mark_cards(self) -> None:
         """Frame the selected card, tint those that are linked to the selection."""
         related = self.related
-        for node, card in self._cards.items():
+        for node, card in self.cards.items():
             if self.selected_node(node.kind) == node and self.context.session.selection.focus == node:
                 card.set_mark("selected")
             else:
                 card.set_mark("related" if node in related else "")
 
     def show_card(self, node: NodeRef) -> None:
-        if node in self._cards:
-            self._area.ensureWidgetVisible(self._cards[node], 0, GRID_PX * 2)
+        """Bring a card into sight, as soon as it is there."""
+        if any(place.waiting for place in self._places.values()):
+            self._wanted = node
+        elif (card := self.cards.get(node)) is not None:
+            self._area.ensureWidgetVisible(card, 0, GRID_PX * 2)
 
     def why_button(self, node: NodeRef, name: str, title: str) -> QPushButton:
         button = QPushButton(self.tr("Why?"))
@@ -172,11 +238,7 @@ class CardPanel(CasePanel):
             body.addWidget(text_label(words, "quiet"))
 
     def apply_theme(self, theme: Theme) -> None:
-        self._inside.setStyleSheet(card_style(theme))
-
-    def _theme_changed(self, theme: Theme) -> None:
         """The cards' icons are drawn in the colours of the theme: they are made anew."""
-        super()._theme_changed(theme)
         self.refresh(EVERYTHING)
 
 

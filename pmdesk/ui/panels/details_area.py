@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.ui.theme import GRID_PX
 
-_LEAST_PX = 96
+_LEAST_PX = 64
 
 
 class DetailsArea(QScrollArea):

@@ -18,6 +18,7 @@ from pmdesk.core.finding import Finding, Texture
 from pmdesk.core.ids import FindingId
 from pmdesk.core.provenance import Origin, Stated
 from pmdesk.services.operations.review_finding import edit, review
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK, finding_node
 from pmdesk.ui.panels.growth_block import GrowthBlock
@@ -81,6 +82,8 @@ class FindingDetails(QFrame):
         self._comment.setObjectName("findings.comment")
         self._comment.setMaxLength(2000)
         self._comment.editingFinished.connect(self._take_comment)
+        stated = (self._texture, self._spiculated, self._upper_lobe, self._comment)
+        context.access.govern(Deed.CHANGE, self._confirm, *stated)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID_PX * 2)
@@ -88,7 +91,7 @@ class FindingDetails(QFrame):
         grid.setColumnStretch(1, 1)
         self._names: list[QLabel] = []
         self._origins: list[QLabel] = []
-        for row, widget in enumerate((self._texture, self._spiculated, self._upper_lobe, self._comment)):
+        for row, widget in enumerate(stated):
             name = text_label("", "quiet", wrap=False)
             self._names.append(name)
             grid.addWidget(name, row, 0)

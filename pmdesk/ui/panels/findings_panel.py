@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -20,6 +21,7 @@ from pmdesk.core.ids import FindingId
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.jobs import Job
 from pmdesk.services.operations.review_finding import review
+from pmdesk.ui.access import Deed
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import FindingsFilter, FindingsModel, finding_node
@@ -38,6 +40,7 @@ from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import EmptyState, set_property, text_label
 
 ANALYSIS_JOB = "job.analyse"
+_FEWEST_ROWS = 3
 GROWTH_PLACE = 5
 """Where the columns of growth stand when there is an earlier CT: after the sizes."""
 
@@ -68,7 +71,6 @@ class FindingsPanel(CasePanel):
         for place, section in enumerate(self._model.growth_columns):
             header.moveSection(header.visualIndex(section), GROWTH_PLACE + place)
         self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self._table.setMinimumHeight(self._table.verticalHeader().defaultSectionSize() * 8)
 
         self._filter = ComboBox()
         self._filter.setObjectName("findings.filter")
@@ -92,6 +94,9 @@ class FindingsPanel(CasePanel):
         self._next = self._tool("findings.next", self.select_next_unreviewed)
         self._copy = self._tool("findings.copy", self.copy_table)
         self._export = self._tool("findings.export", self.export_table)
+        context.access.govern(Deed.CHANGE, self._accept, self._edit, self._reject)
+        context.access.govern(Deed.EXPORT, self._copy, self._export)
+        self._table.govern_copy(lambda: context.access.allows(Deed.EXPORT))
 
         decisions = QHBoxLayout()
         decisions.setSpacing(GRID_PX)
@@ -123,7 +128,7 @@ class FindingsPanel(CasePanel):
         column.addLayout(foot)
         # much can be said about one finding: it scrolls, so that the ledger above keeps its place
         self._details_area = DetailsArea(self._details)
-        column.addWidget(self._details_area, 3)
+        column.addWidget(self._details_area, 1)
 
         self._empty = EmptyState()
         self._empty.setObjectName("findings.empty")
@@ -233,6 +238,7 @@ class FindingsPanel(CasePanel):
         self._comparison.show_case(case)
         self._following = False
         self._fit_columns()
+        self._fit_height()
         reviewed = sum(item.status is not ReviewStatus.UNREVIEWED for item in case.findings)
         self._counts.setText(
             self.tr(
@@ -258,8 +264,30 @@ class FindingsPanel(CasePanel):
             )
             self._table.setColumnWidth(column, title + GRID_PX * 3)
 
+    def _fit_height(self) -> None:
+        """A few rows at the least, and no more room than the rows take: the rest is for the details."""
+        row, frame = self._table.verticalHeader().defaultSectionSize(), 2 * self._table.frameWidth()
+        around = self._table.horizontalHeader().sizeHint().height() + frame
+        bar = self._table.horizontalScrollBar().sizeHint().height()
+        rows = max(self._model.rowCount(), _FEWEST_ROWS)
+        self._table.setMinimumHeight(around + row * _FEWEST_ROWS)
+        self._table.setMaximumHeight(around + row * rows + bar)
+
+    def minimumSizeHint(self) -> QSize:
+        """With all lines of the words above the table: Qt counts a wrapped label as if it had the room it likes."""
+        hint = super().minimumSizeHint()
+        words = [self._counts, *self._point.findChildren(QLabel), *self._comparison.findChildren(QLabel)]
+        wrapped = [label for label in words if label.wordWrap() and not label.isHidden()]
+        more = sum(
+            max(label.heightForWidth(label.width()) - label.minimumSizeHint().height(), 0)
+            for label in wrapped
+        )
+        return QSize(hint.width(), hint.height() + more)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
         # the table has its new width only after this event
         QTimer.singleShot(0, self, self._fit_columns)
 

@@ -20,6 +20,7 @@ from pmdesk.core.variant import Genome, VariantOrigin
 from pmdesk.genomics.filters import ConsequenceClass
 from pmdesk.services.changes import OpChanges
 from pmdesk.services.operations.set_variant_origin import SetVariantOrigin
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.variants_model import VariantColumns, VariantQuestion, VariantsModel
 from pmdesk.ui.panels.biomarker_strip import BiomarkerStrip
@@ -27,11 +28,13 @@ from pmdesk.ui.panels.case_panel import CasePanel
 from pmdesk.ui.table_output import ask_csv, copy_rows, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.adaptive_row import AdaptiveRow
 from pmdesk.ui.widgets.combo_box import ComboBox
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import ElidedLabel, EmptyState, NoticeBar, set_property, text_label
 
+_ALLELE_CHARS = 14
 _TYPING_PAUSE_MS = 150
 _ORIGINS = (VariantOrigin.UNKNOWN, VariantOrigin.GERMLINE, VariantOrigin.SOMATIC)
 
@@ -91,6 +94,9 @@ class GenomePanel(CasePanel):
         self._export = QToolButton()
         self._export.setObjectName("genome.export")
         self._export.clicked.connect(self.export_table)
+        context.access.govern(Deed.EXPORT, self._copy, self._export)
+        context.access.govern(Deed.CHANGE, self._origin)
+        self._table.govern_copy(lambda: context.access.allows(Deed.EXPORT))
         self._count = text_label("", "quiet", name="genome.count", wrap=False)
 
         self._lay_out()
@@ -116,13 +122,18 @@ class GenomePanel(CasePanel):
         head.addWidget(self._file, 1)
         head.addWidget(self._origin_name)
         head.addWidget(self._origin)
-        bar = QHBoxLayout()
+        narrowing = QWidget()
+        bar = QHBoxLayout(narrowing)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(GRID_PX * 2)
-        bar.addWidget(self._text, 1)
         for widget in (
             self._gene, self._consequence, self._depth, self._pass_only, self._in_biomarker, self._clear
         ):  # fmt: skip
             bar.addWidget(widget)
+        self._text.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
+        filters = AdaptiveRow(0, spacing_px=GRID_PX * 2)
+        filters.add(self._text, 1)
+        filters.add(narrowing, 0)
         foot = QHBoxLayout()
         foot.setSpacing(GRID_PX * 2)
         foot.addWidget(self._count, 1)
@@ -135,7 +146,7 @@ class GenomePanel(CasePanel):
         upper.addWidget(self._how)
         upper.addWidget(self._notes)
         upper.addWidget(self._biomarkers)
-        upper.addLayout(bar)
+        upper.addWidget(filters)
         lower = QVBoxLayout()
         lower.setContentsMargins(GRID_PX * 3, GRID_PX, GRID_PX * 3, GRID_PX * 2)
         lower.addLayout(foot)
@@ -252,10 +263,17 @@ class GenomePanel(CasePanel):
             self._model.set_rows(genome.calls)
             self._following = False
             if first:
-                self._table.fit_columns()
+                self._fit_columns()
         self._show_header(genome)
         self._biomarkers.show_biomarkers(self.case)
         self._apply_filter()
+
+    def _fit_columns(self) -> None:
+        """Widths from the content; one long insertion does not take the room of the other columns."""
+        self._table.fit_columns()
+        alleles = [column.id for column in self._model.columns].index("alleles")
+        most = self.fontMetrics().horizontalAdvance("G") * _ALLELE_CHARS
+        self._table.setColumnWidth(alleles, min(self._table.columnWidth(alleles), most))
 
     def _show_header(self, genome: Genome) -> None:
         self._file.setText(Path(genome.source_path).name)
@@ -320,7 +338,7 @@ class GenomePanel(CasePanel):
     def retranslate(self) -> None:
         if self._shown_genome is not None:
             # words of another language have other widths
-            self._table.fit_columns()
+            self._fit_columns()
         self._table.setAccessibleName(self.tr("Variants"))
         self._origin.setAccessibleName(self.tr("Origin of the variants"))
         for index, value in enumerate(_ORIGINS):

@@ -108,7 +108,9 @@ class MalignancyBlock(QWidget):
         provenance = said.provenance
         self._value.setText(f"{ESTIMATE_MARK} {percent(said.value)}")
         self._interval.setText(
-            percent_range(said.interval) if said.interval is not None else self.tr("no interval")
+            self.tr("models {range}").format(range=percent_range(said.interval))
+            if said.interval is not None
+            else self.tr("no interval")
         )
         self._interval.setToolTip(
             self.tr("Lowest and highest among the models of the ensemble; not a 95 % interval")
@@ -131,7 +133,9 @@ class MalignancyBlock(QWidget):
             )
         )
         self._made_by.setToolTip(provenance.created_at.strftime("%Y-%m-%d %H:%M"))
-        notes = [self._context.texts.of(code) for code in provenance.notes]
+        analysis = self._context.session.case.analysis
+        said_once = analysis.notes if analysis is not None else ()  # in the header and in the report
+        notes = [self._context.texts.of(code) for code in provenance.notes if code not in said_once]
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
         self._heat.show()

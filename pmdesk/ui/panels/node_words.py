@@ -20,6 +20,8 @@ from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import day, millimetres, percent, quantity, significant, unit_sign
 from pmdesk.ui.widgets.coded_names import local_name
+from pmdesk.ui.widgets.dose_words import dose_words
+from pmdesk.ui.widgets.ethnic_words import ethnic_words
 
 _FIELD_UNITS = {
     "demographics.height_cm": "cm",
@@ -81,7 +83,7 @@ def describe(case: Case, texts: QtTexts, node: NodeRef) -> NodeWords:
             return NodeWords(coding_text(condition.coding), condition.stage)
         case NodeKind.MEDICATION:
             drug = next((item for item in record.medications if item.id == node.key), None)
-            return NodeWords(coding_text(drug.coding), drug.dose) if drug else NodeWords(node.key)
+            return NodeWords(coding_text(drug.coding), dose_words(drug.dose)) if drug else NodeWords(node.key)
         case NodeKind.PROCEDURE | NodeKind.ALLERGY | NodeKind.RELATIVE | NodeKind.ENCOUNTER | NodeKind.REPORT:
             return _entry_words(record, node)
         case NodeKind.MODEL:
@@ -145,6 +147,11 @@ def variant_words(call: VariantCall) -> NodeWords:
     return NodeWords(title, terms.zygosity(call.zygosity))
 
 
+def is_short_category(category: str) -> bool:
+    """Lung-RADS ``4A`` is a name that people say; a rule's own code is not."""
+    return 0 < len(category) <= 3
+
+
 def risk_value(risk: RiskScore, texts: QtTexts) -> str:
     """The result as it stands on a card."""
     match risk.state:
@@ -184,6 +191,8 @@ def _field_words(case: Case, texts: QtTexts, key: str) -> NodeWords:
         return NodeWords(label, terms.smoking_status(SmokingStatus(str(value)) if value else None))
     if key == "demographics.sex":
         return NodeWords(label, terms.sex(Sex(str(value)) if value else Sex.UNKNOWN))
+    if key == "demographics.ethnicity" and value:
+        return NodeWords(label, ethnic_words(str(value)))
     return NodeWords(label, field_value_text(value, _FIELD_UNITS.get(key, "")))
 
 

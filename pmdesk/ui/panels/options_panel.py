@@ -1,5 +1,7 @@
 """Options of treatment and follow-up, for discussion, with the facts that brought them up."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,7 +9,7 @@ from pmdesk.core.evidence import Evidence, NodeKind, NodeRef
 from pmdesk.core.treatment import OptionKind, TreatmentOption
 from pmdesk.services.changes import OpChanges
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.panels.card_list import CardPanel
+from pmdesk.ui.panels.card_list import CardPanel, CardPart
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.icons import icon_pixmap
@@ -30,6 +32,7 @@ class OptionsPanel(CardPanel):
         case = self.case
         if not case.options:
             self._pages.setCurrentIndex(1)
+            self.drop_cards()
             self._empty.set_texts(
                 self.tr("No option from the present facts"),
                 self.tr("Options follow from a diagnosis, the genome and reviewed findings")
@@ -43,15 +46,14 @@ class OptionsPanel(CardPanel):
             )
             return
         self._pages.setCurrentIndex(0)
-        self.rebuild((case.options, case.record, case.genome, case.findings), self._build)
+        steps = [partial(self._add_option, option) for option in case.options]
+        self.rebuild(CardPart("options", case.options, [self._add_notice, *steps]))
         if focus is not None and focus.kind is NodeKind.OPTION:
             self.show_card(focus)
 
-    def _build(self) -> None:
+    def _add_notice(self) -> None:
         notice = text_label(self.tr("For discussion, not an order"), "quiet", name="options.notice")
-        self._column.addWidget(notice)
-        for option in self.case.options:
-            self._add_option(option)
+        self.column.addWidget(notice)
 
     def _add_option(self, option: TreatmentOption) -> None:
         texts, theme = self.context.texts, self.theme

@@ -75,6 +75,13 @@ def end_of(text: str, begin: date | None) -> date | None:
     return end
 
 
+def ended(text: str, field: str, begin: date | None) -> dict[str, object]:
+    """An end, whole or a month or year alone: ``{field: ..., "partial_end": ...}``; a day not before ``begin``."""
+    if text and _PARTIAL_DATE.fullmatch(text) and first_day(text) is not None:
+        return {field: None, "partial_end": text}
+    return {field: end_of(text, begin), "partial_end": ""}
+
+
 def number(text: str) -> float | None:
     if not text:
         return None
@@ -116,7 +123,7 @@ def day_text(entry: Entry, name: str) -> str:
     found: date | None = getattr(entry, name)
     if found is not None:
         return found.isoformat()
-    return "" if name in ("stopped", "ended") else str(getattr(entry, "partial_date", ""))
+    return str(getattr(entry, "partial_end" if name in ("stopped", "ended") else "partial_date", ""))
 
 
 def text_of(value: object) -> str:
@@ -168,11 +175,14 @@ def day_column(name: str, title: Callable[[], str]) -> Column[Entry]:
     )
 
 
-def text_column(name: str, title: Callable[[], str]) -> Column[Entry]:
+def text_column(
+    name: str, title: Callable[[], str], words: Callable[[str], str] = local_name
+) -> Column[Entry]:
+    """A text as the source writes it; ``words`` says what is of a closed vocabulary in the language of the screen."""
     return Column(
         name,
         title,
-        lambda e: local_name(getattr(e, name)) or MISSING,
+        lambda e: words(getattr(e, name)) or MISSING,
         lambda e: getattr(e, name) or None,
         cell_tip=lambda e: getattr(e, name) or None,
         export=lambda e: getattr(e, name),

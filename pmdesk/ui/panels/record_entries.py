@@ -17,9 +17,8 @@ from pmdesk.ui.panels.record_columns import (
     coded_column,
     dated,
     day_column,
-    day_of,
     day_text,
-    end_of,
+    ended,
     kept_coding,
     name_column,
     range_side,
@@ -42,6 +41,7 @@ from pmdesk.ui.theme import Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import MISSING, quantity
 from pmdesk.ui.widgets.coded_names import local_name
+from pmdesk.ui.widgets.dose_words import dose_words
 from pmdesk.ui.widgets.icons import cell_icon
 
 _SOCIAL = ("social-history", "survey")
@@ -60,7 +60,8 @@ def is_resolved(entry: Condition) -> bool:
     """A problem of the past; remission is not the end of a disease."""
     if entry.clinical_status is ClinicalStatus.RESOLVED:
         return True
-    return entry.ended is not None and entry.clinical_status is not ClinicalStatus.ACTIVE
+    has_ended = entry.ended is not None or bool(entry.partial_end)
+    return has_ended and entry.clinical_status is not ClinicalStatus.ACTIVE
 
 
 _STATUS_ORDER = {ClinicalStatus.ACTIVE: 0, ClinicalStatus.REMISSION: 1, ClinicalStatus.UNKNOWN: 2}
@@ -117,7 +118,7 @@ def condition_kind() -> EntryKind:
         ),
         lambda e: {
             "name": coding_text(e.coding), "stage": e.stage, "histology": e.histology,
-            "status": e.clinical_status.value, "onset": day_text(e, "onset"), "ended": text_of(e.ended),
+            "status": e.clinical_status.value, "onset": day_text(e, "onset"), "ended": day_text(e, "ended"),
             "category": e.category,
         },
         _make_condition,
@@ -138,14 +139,17 @@ def _make_condition(texts: dict[str, str], entry_id: str, before: Entry | None) 
         stage=texts["stage"],
         histology=texts["histology"],
         **begin,
-        ended=end_of(texts["ended"], onset if isinstance(onset, date) else None),
+        **ended(texts["ended"], "ended", onset if isinstance(onset, date) else None),
+        verification="" if before is None else before.verification,
         category=texts["category"],
         source=BY_HAND,
     )
 
 
 def is_stopped(entry: Medication) -> bool:
-    return entry.active is False or (entry.active is None and entry.stopped is not None)
+    return entry.active is False or (
+        entry.active is None and (entry.stopped is not None or bool(entry.partial_end))
+    )
 
 
 def medication_status(entry: Medication) -> str:
@@ -161,7 +165,7 @@ def medication_kind() -> EntryKind:
         lambda: QCoreApplication.translate("RecordEntries", "Drugs"),
         lambda _theme: (
             name_column(lambda: QCoreApplication.translate("RecordEntries", "Drug")),
-            text_column("dose", lambda: QCoreApplication.translate("RecordEntries", "Dose")),
+            text_column("dose", lambda: QCoreApplication.translate("RecordEntries", "Dose"), dose_words),
             Column(
                 "status",
                 lambda: QCoreApplication.translate("RecordEntries", "Status"),
@@ -189,7 +193,7 @@ def medication_kind() -> EntryKind:
         ),
         lambda e: {
             "name": coding_text(e.coding), "dose": e.dose, "started": day_text(e, "started"),
-            "active": {True: "true", False: "false"}.get(e.active, ""), "stopped": text_of(e.stopped),
+            "active": {True: "true", False: "false"}.get(e.active, ""), "stopped": day_text(e, "stopped"),
         },
         _make_medication,
         lambda e: NodeRef(NodeKind.MEDICATION, e.id),
@@ -207,7 +211,7 @@ def _make_medication(texts: dict[str, str], entry_id: str, before: Entry | None)
         coding=kept_coding(texts["name"], before, lambda e: e.coding),
         dose=texts["dose"],
         **begin,
-        stopped=end_of(texts["stopped"], started if isinstance(started, date) else None),
+        **ended(texts["stopped"], "stopped", started if isinstance(started, date) else None),
         active={"true": True, "false": False}.get(texts["active"]),
         source=BY_HAND,
     )
@@ -246,18 +250,18 @@ def allergy_kind() -> EntryKind:
                 lambda: QCoreApplication.translate("RecordEntries", "Criticality"),
                 choices=lambda: record_words.choices(record_words.CRITICALITIES, record_words.criticality),
             ),
-            FormField("recorded", lambda: QCoreApplication.translate("RecordEntries", "Recorded"), hint=day_hint),
+            FormField("recorded", lambda: QCoreApplication.translate("RecordEntries", "Recorded"), hint=date_hint),
         ),
         lambda e: {
             "name": coding_text(e.coding), "reaction": e.reaction, "criticality": e.criticality,
-            "recorded": text_of(e.recorded),
+            "recorded": day_text(e, "recorded"),
         },
         lambda t, entry_id, before: Allergy(
             id=entry_id,
             coding=kept_coding(t["name"], before, lambda e: e.coding),
             reaction=t["reaction"],
             criticality=t["criticality"],
-            recorded=day_of(t["recorded"]),
+            **dated(t["recorded"], "recorded"),
             source=BY_HAND,
         ),
         lambda e: NodeRef(NodeKind.ALLERGY, e.id),
@@ -303,10 +307,6 @@ def social_kind() -> EntryKind:
 
 def date_hint() -> str:
     return QCoreApplication.translate("RecordEntries", "2021-05-06, 2021-05 or 2021")
-
-
-def day_hint() -> str:
-    return QCoreApplication.translate("RecordEntries", "2021-05-06")
 
 
 def _observation_fields() -> tuple[FormField, ...]:

@@ -6,18 +6,22 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from pmdesk.core.clock import today
 from pmdesk.core.errors import PmdeskError
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.person_names import person_name
 from pmdesk.core.record import PatientRecord, SmokingStatus
 from pmdesk.core.volume import Sex
+from pmdesk.records.date_checks import is_birth_plausible
 from pmdesk.records.editing import FieldValue, field_of, field_origin, get_field, set_field
 from pmdesk.services.operations.edit_record import ReplaceRecord
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.theme import GRID_PX
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import quantity
 from pmdesk.ui.widgets.combo_box import ComboBox
+from pmdesk.ui.widgets.ethnic_words import ethnic_source, ethnic_words
 from pmdesk.ui.widgets.labels import set_property, text_label
 from pmdesk.ui.widgets.three_state import ThreeState
 
@@ -72,6 +76,7 @@ class FieldEditor(QWidget):
             name.setFixedWidth(name.fontMetrics().horizontalAdvance("x") * 22)
             note.setObjectName(f"record.{key}.note")
             self._names[key], self._notes[key], self._editors[key] = name, note, editor
+            context.access.govern(Deed.CHANGE, editor)
             grid.addWidget(name, row, 0)
             grid.addWidget(editor, row, 1)
             grid.addWidget(note, row, 2)
@@ -117,6 +122,8 @@ class FieldEditor(QWidget):
         line.setModified(False)
         if not text:
             self._state(key, None)
+        elif key == "demographics.ethnicity":
+            self._state(key, ethnic_source(text))
         elif key in _TEXT_KEYS:
             self._state(key, text)
         elif key == "demographics.birth_date":
@@ -149,7 +156,10 @@ class FieldEditor(QWidget):
                 editor.setCurrentIndex(_choices(key).index(value))
             elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
                 is_name = key == "demographics.name"
-                editor.setText(person_name(str(value or "")) if is_name else _editable(value))
+                if key == "demographics.ethnicity":
+                    editor.setText(ethnic_words(str(value or "")))
+                else:
+                    editor.setText(person_name(str(value or "")) if is_name else _editable(value))
                 editor.setCursorPosition(0)
                 editor.setToolTip(str(value) if is_name and value else "")
                 if key == "demographics.age_years" and value is None:
@@ -169,6 +179,16 @@ class FieldEditor(QWidget):
 
     def _note(self, key: str, record: PatientRecord, *, known: bool) -> None:
         note = self._notes[key]
+        if key == "demographics.birth_date" and not is_birth_plausible(record, today()):
+            set_property(note, "role", "caution")
+            note.setText(self.tr("Nobody living can have this date of birth; no age follows from it"))
+            return
+        if key == "demographics.birth_date" and record.demographics.is_deceased:
+            who = record.demographics
+            day = who.death_date.isoformat() if who.death_date else who.partial_death_date
+            set_property(note, "role", "quiet")
+            note.setText(self.tr("died {day}").format(day=day or self.tr("on an unknown day")))
+            return
         if known:
             set_property(note, "role", "quiet")
             note.setText(terms.origin(field_origin(record, key)))

@@ -11,12 +11,10 @@ from pmdesk.core.record import (
     Encounter,
     FamilyHistoryEntry,
     Procedure,
-    StatedInput,
 )
 from pmdesk.core.texts import LocalizedText
 from pmdesk.core.volume import Sex
 from pmdesk.records.editing import INPUT_PREFIX
-from pmdesk.risk.knowledge import risk_table
 from pmdesk.ui.itemmodels.column_model import Column
 from pmdesk.ui.panels import record_words
 from pmdesk.ui.panels.node_words import coding_text
@@ -29,7 +27,7 @@ from pmdesk.ui.panels.record_columns import (
     dated,
     day_column,
     day_text,
-    end_of,
+    ended,
     kept_coding,
     name_column,
     number_column,
@@ -40,6 +38,7 @@ from pmdesk.ui.panels.record_columns import (
 from pmdesk.ui.panels.record_kind import EntryKind, FormField, newest_first
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import MISSING, quantity, unit_sign
+from pmdesk.ui.widgets.question_words import answer_words, question_words
 
 
 def _date_hint() -> str:
@@ -197,7 +196,7 @@ def encounter_kind() -> EntryKind:
         ),
         lambda e: {
             "name": coding_text(e.coding), "class_code": e.class_code, "reason": e.reason,
-            "started": day_text(e, "started"), "ended": text_of(e.ended),
+            "started": day_text(e, "started"), "ended": day_text(e, "ended"),
         },
         _make_encounter,
         lambda e: NodeRef(NodeKind.ENCOUNTER, e.id),
@@ -214,7 +213,7 @@ def _make_encounter(texts: dict[str, str], entry_id: str, before: Entry | None) 
         class_code=texts["class_code"],
         reason=texts["reason"],
         **begin,
-        ended=end_of(texts["ended"], started if isinstance(started, date) else None),
+        **ended(texts["ended"], "ended", started if isinstance(started, date) else None),
         source=BY_HAND,
     )
 
@@ -268,7 +267,7 @@ def stated_input_kind(local: Callable[[LocalizedText], str]) -> EntryKind:
             Column(
                 "name",
                 lambda: QCoreApplication.translate("RecordEntries", "Question"),
-                lambda e: _question(e.name, local),
+                lambda e: question_words(e.name, local),
                 lambda e: e.name,
                 cell_tip=lambda e: e.name,
                 export=lambda e: e.name,
@@ -276,8 +275,8 @@ def stated_input_kind(local: Callable[[LocalizedText], str]) -> EntryKind:
             Column(
                 "value",
                 lambda: QCoreApplication.translate("RecordEntries", "Answer"),
-                lambda e: _answer_text(e, local),
-                lambda e: _answer_text(e, local),
+                lambda e: answer_words(e, local),
+                lambda e: answer_words(e, local),
             ),
             Column(
                 "unit",
@@ -299,20 +298,6 @@ def stated_input_kind(local: Callable[[LocalizedText], str]) -> EntryKind:
         can_edit=False,
         key=lambda e: e.name,
     )
-
-
-def _question(name: str, local: Callable[[LocalizedText], str]) -> str:
-    """The question in words; its bare name where no model of this version asks for it."""
-    known = risk_table().inputs.get(name)
-    return local(known.label) if known is not None else name.replace("_", " ")
-
-
-def _answer_text(entry: StatedInput, local: Callable[[LocalizedText], str]) -> str:
-    if isinstance(entry.value, bool):
-        return terms.yes_no(entry.value)
-    known = risk_table().inputs.get(entry.name)
-    words = known.choices.get(text_of(entry.value)) if known is not None else None
-    return local(words) if words is not None else text_of(entry.value)
 
 
 def _no_form(_texts: dict[str, str], _entry_id: str, before: Entry | None) -> Entry:

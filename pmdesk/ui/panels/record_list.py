@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QToolButton, 
 from pmdesk.core.evidence import NodeRef
 from pmdesk.core.record import PatientRecord
 from pmdesk.services.operations.edit_record import ReplaceRecord
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import ColumnTableModel
 from pmdesk.ui.panels.record_columns import Entry, EntryInvalidError
@@ -23,8 +24,8 @@ from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import SectionHeader, text_label
 
 _ALWAYS_SHOWN = ("name", "value", "status", "source", "relation", "condition", "criticality")
-_LESS_ASKED_FOR = ("category", "class_code")
-"""Columns that give way where there is no room; copy and export have them all."""
+_LESS_ASKED_FOR = ("category", "class_code", "histology")
+"""Columns that give way where there is no room, the first one first; copy and export have them all."""
 
 _READ_FOR_WIDTH = 200
 _SEARCHED_FROM = 12
@@ -58,6 +59,7 @@ class RecordList(QWidget):
         self._unfolded = False
         self._edited_key: str | None = None
         self._shown_record: object = self
+        self._holds_widths = self._misfits = False
         self._model: ColumnTableModel[Entry] = ColumnTableModel((), kind.node, self)
         self._header = SectionHeader()
         self._search = QLineEdit()
@@ -82,8 +84,11 @@ class RecordList(QWidget):
         ):
             if kind.can_edit or key not in ("add", "change"):
                 self._buttons[key] = self._tool(f"{name}.{key}", icon, slot)
+                deed = Deed.EXPORT if key in ("copy", "export") else Deed.CHANGE
+                context.access.govern(deed, self._buttons[key])
         self._table = DataTable(f"{name}.table", stretched=kind.stretched)
         self._table.doubleClicked.connect(lambda _index: self._open_selected())
+        self._table.govern_copy(lambda: context.access.allows(Deed.EXPORT))
         self._nothing = text_label("", "quiet", name=f"{name}.empty")
         self._problem = text_label("", "danger", name=f"{name}.problem")
         self._problem.hide()
@@ -146,6 +151,8 @@ class RecordList(QWidget):
             self._open(self._kind.read(entry), self._kind.key(entry))
 
     def _open(self, texts: dict[str, str], key: str | None) -> None:
+        if not self._context.access.allows(Deed.CHANGE):
+            return
         form = self._make_form()
         self._edited_key = key
         form.set_texts(texts)
@@ -217,10 +224,22 @@ class RecordList(QWidget):
         self._fit_height()
         self._enable_buttons()
 
+    def hold_widths(self) -> None:
+        """Leave the widths of the columns until `release_widths`: several things are about to change."""
+        self._holds_widths = True
+
+    def release_widths(self) -> None:
+        self._holds_widths = False
+        if self._misfits:
+            self._fit_columns()
+
     def _fit_columns(self) -> None:
         """Widths from the content; a column in which nothing is known is hidden, and the name keeps its room."""
+        self._misfits = self._holds_widths
+        if self._misfits:
+            return
         digit = self.fontMetrics().horizontalAdvance("0")
-        self._table.fit_columns(sample=60, widest_px=digit * 24)
+        self._table.fit_columns(sample=60, widest_px=digit * 60)
         rows = [self._model.row_at(line) for line in range(min(self._model.rowCount(), _READ_FOR_WIDTH))]
         for place, column in enumerate(self._model.columns):
             is_empty = column.id not in _ALWAYS_SHOWN and all(column.key(row) in (None, "") for row in rows)
@@ -231,18 +250,21 @@ class RecordList(QWidget):
             if place != self._kind.stretched and not self._table.isColumnHidden(place)
         ]
         excess = sum(self._table.columnWidth(place) for place in shown) + digit * 26 - self._table.width()
-        for place in list(shown):
-            if excess > 0 and self._model.columns[place].id in _LESS_ASKED_FOR:
-                self._table.setColumnHidden(place, True)
-                shown.remove(place)
-                excess -= self._table.columnWidth(place)
-        for place in sorted(shown, key=lambda one: -self._table.columnWidth(one)):
-            if excess <= 0:
-                break
-            width = self._table.columnWidth(place)
-            narrower = max(width - excess, min(width, digit * 13))
-            self._table.setColumnWidth(place, narrower)
-            excess -= width - narrower
+        for name in _LESS_ASKED_FOR:
+            yielding = next((one for one in shown if self._model.columns[one].id == name), None)
+            if excess > 0 and yielding is not None:
+                excess -= self._table.columnWidth(yielding)
+                self._table.setColumnHidden(yielding, True)
+                shown.remove(yielding)
+        # long texts give way first, then every column
+        for least in (digit * 24, digit * 13):
+            for place in sorted(shown, key=lambda one: -self._table.columnWidth(one)):
+                if excess <= 0:
+                    return
+                width = self._table.columnWidth(place)
+                narrower = max(width - excess, min(width, least))
+                self._table.setColumnWidth(place, narrower)
+                excess -= width - narrower
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

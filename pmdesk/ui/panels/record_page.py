@@ -26,7 +26,7 @@ class RecordPage(QWidget):
         self.time = time
         self.fields: list[FieldEditor] = []
         self.lists: list[RecordList] = []
-        self._is_stale = True
+        self._is_stale = self._wears_old = self._speaks_old = True
         self._area: QScrollArea | None = None
 
     @property
@@ -56,8 +56,31 @@ class RecordPage(QWidget):
         """Something of the case changed."""
         self._is_stale = True
 
+    def note_theme(self) -> None:
+        """The theme changed."""
+        self._wears_old = True
+
+    def note_language(self) -> None:
+        """The language changed."""
+        self._speaks_old = True
+
     def catch_up(self) -> None:
         """Show what has changed since the page was last in sight."""
+        for one in self.lists:
+            one.hold_widths()
+        try:
+            self._catch_up()
+        finally:
+            for one in self.lists:
+                one.release_widths()
+
+    def _catch_up(self) -> None:
+        if self._wears_old:
+            self._wears_old = False
+            self.apply_theme(self.theme)
+        if self._speaks_old:
+            self._speaks_old = False
+            self.retranslate()
         if self._is_stale:
             self._is_stale = False
             self.show_case()

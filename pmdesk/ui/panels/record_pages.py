@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from pmdesk.core.evidence import NodeRef
 from pmdesk.core.record import PatientRecord
@@ -17,7 +17,7 @@ from pmdesk.ui.panels.record_smoking import SmokingSummary
 from pmdesk.ui.panels.record_timeline import RecordTime, case_timeline
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.labels import SectionHeader, text_label
-from pmdesk.ui.widgets.pedigree_view import PedigreeView
+from pmdesk.ui.widgets.pedigree_view import PedigreeArea, PedigreeView
 from pmdesk.ui.widgets.timeline_view import TimelineView
 
 _TWO_COLUMNS_EM = 140
@@ -150,14 +150,7 @@ class FamilyPage(RecordPage):
         self._header = SectionHeader()
         self._view = PedigreeView(context.theme.theme)
         self._view.chosen.connect(lambda node: context.session.selection.select(node))
-        self._area_of_view = QScrollArea()
-        self._area_of_view.setWidgetResizable(True)
-        self._area_of_view.setFrameShape(QFrame.Shape.NoFrame)
-        self._area_of_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area_of_view.setWidget(self._view)
-        self._area_of_view.viewport().setAutoFillBackground(False)
-        self._view.setAutoFillBackground(False)
-        self._area_of_view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._area_of_view = PedigreeArea(self._view)
         self._note = text_label("", "quiet", name="record.pedigree.note")
         self.lists = [RecordList(context, entry_kinds(context.texts.local)["family_history"], most_lines=14)]
         inside = QWidget()
@@ -178,7 +171,7 @@ class FamilyPage(RecordPage):
         has_relatives = len(pedigree.people) > 1
         self._area_of_view.setVisible(has_relatives)
         self._header.setVisible(has_relatives)
-        self._area_of_view.setFixedHeight(self._view.minimumHeight() + GRID_PX * 3)
+        self._area_of_view.fit()
         self._note.setText(words.note)
         self._note.setVisible(bool(words.note))
 

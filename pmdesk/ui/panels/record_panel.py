@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pmdesk.core.evidence import NodeRef
@@ -17,6 +16,7 @@ from pmdesk.ui.panels.record_timeline import RecordTime
 from pmdesk.ui.panels.record_trends import TrendsPage
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.identity_words import images_and_record
 from pmdesk.ui.widgets.labels import Chip, ElidedLabel, NoticeBar, set_property
 
 
@@ -44,7 +44,7 @@ class RecordPanel(CasePanel):
         self._synthetic.setObjectName("record.synthetic")
 
         self._time = RecordTime(context, self)
-        self._time.changed.connect(self._show_all)
+        self._time.changed.connect(self._events_ready)
         time = self._time
         self._pages: dict[str, RecordPage] = {
             "overview": OverviewPage(context, time),
@@ -153,7 +153,8 @@ class RecordPanel(CasePanel):
         self._mismatch.setVisible(record is not None and not case.record_confirmed)
         if record is not None and not case.record_confirmed:
             fields = record_matches(record, case.description)
-            words = self.context.texts.join(self.context.texts.of(f"field.{name}") for name in fields)
+            patient = case.description.patient if case.description is not None else None
+            words = images_and_record(fields, patient, record, self.context.texts)
             self._mismatch.set_text(
                 self.tr(
                     "Record and images differ in: {fields}. Nothing of the record is used until you say that both "
@@ -167,15 +168,20 @@ class RecordPanel(CasePanel):
             page.note_change()
         self._catch_up()
 
+    def _events_ready(self) -> None:
+        """The events on the timeline were worked out."""
+        for page in self._pages.values():
+            page.note_change()
+        self.ask_to_draw()
+
+    def catch_up(self) -> None:
+        super().catch_up()
+        self._catch_up()
+
     def _catch_up(self) -> None:
         if not self.is_behind:
             self._page.catch_up()
             self.show_focus(self.context.session.selection.focus)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while another tab was in front is shown now."""
-        super().showEvent(event)
-        self._catch_up()
 
     def show_focus(self, focus: NodeRef | None) -> None:
         if not self.is_behind:
@@ -188,7 +194,9 @@ class RecordPanel(CasePanel):
         self._none_open.apply_theme(theme)
         self._synthetic.set_color(theme.caution)
         for page in self._pages.values():
-            page.apply_theme(theme)
+            page.note_theme()
+        if self.isVisible():
+            self._page.catch_up()
 
     def retranslate(self) -> None:
         titles = (
@@ -211,5 +219,5 @@ class RecordPanel(CasePanel):
         self._demo.setText(self.tr("Open the demo patient"))
         self._time.forget()
         for page in self._pages.values():
-            page.retranslate()
+            page.note_language()
         super().retranslate()

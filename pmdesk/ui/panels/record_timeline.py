@@ -11,12 +11,14 @@ from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.progress import JobContext
 from pmdesk.core.record import Demographics, PatientRecord
 from pmdesk.core.risk import RiskState
+from pmdesk.records.date_checks import is_in_life
 from pmdesk.records.timeline import EventKind, TimelineEvent, timeline
 from pmdesk.services.case import Case
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.node_words import coding_text, risk_value
 from pmdesk.ui.texts import QtTexts
 from pmdesk.ui.widgets.clinical_numbers import unit_sign
+from pmdesk.ui.widgets.dose_words import dose_words
 from pmdesk.ui.widgets.time_window import TimeWindow
 from pmdesk.ui.widgets.timeline_layout import Lane, LaneKind, TimelineItem
 
@@ -178,11 +180,11 @@ def _imaging(case: Case) -> list[TimelineItem]:
 
 
 def record_items(record: PatientRecord) -> tuple[TimelineItem, ...]:
-    """The dated entries of a record in their lanes, by day."""
-    items = []
+    """The dated entries of a record in their lanes, by day; the lists alone hold those whose date cannot be right."""
+    items, on = [], today()
     for event in timeline(record):
         lane = _LANE_OF.get(event.kind)
-        if lane is None:
+        if lane is None or not is_in_life(record, event.day, on):
             continue
         if event.kind is EventKind.REPORT and event.coding.code in _GENETIC_REPORTS:
             lane = _GENOME
@@ -209,6 +211,8 @@ def _event_words(event: TimelineEvent, name: str) -> str:
     if event.kind is EventKind.OBSERVATION and " " in value:
         number, _, unit = value.partition(" ")
         value = f"{number} {unit_sign(unit)}"
+    if event.kind is EventKind.MEDICATION:
+        value = dose_words(value)
     return f"{when}  {name}  {value}".strip()
 
 

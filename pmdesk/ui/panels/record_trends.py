@@ -1,6 +1,8 @@
 """The laboratory page: trend plots under the treatments on one axis of time, and the table of the same values."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
@@ -44,6 +46,10 @@ _PLOTTED_AT_FIRST = 12
 _TOLD_AT_ONCE = 40
 
 
+Points: TypeAlias = dict[str, tuple[PlotPoint, ...]]
+"""Values as they are drawn, by the key of their trend."""
+
+
 class TrendsPage(RecordPage):
     """Plots or table; which analytes are drawn is the user's choice and no part of the record."""
 
@@ -53,6 +59,7 @@ class TrendsPage(RecordPage):
         window = TimeWindow(self)
         self.window_of_time = window
         self._trends = Trends(())
+        self._points: Points = {}
         self._built_for: object = None
         self._whose: Demographics | None = None
         self._is_waiting = False
@@ -164,7 +171,7 @@ class TrendsPage(RecordPage):
         self._splitter.addWidget(right)
         self._splitter.setStretchFactor(1, 1)
         digit = self.fontMetrics().horizontalAdvance("0")
-        self._splitter.setSizes([digit * 28, digit * 90])
+        self._splitter.setSizes([digit * 34, digit * 90])
         return self._splitter
 
     def _show_mode(self, mode: int) -> None:
@@ -225,19 +232,21 @@ class TrendsPage(RecordPage):
                 "job.trends",
                 _build,
                 record,
+                self._tell,
                 key="record.trends",
                 on_done=self._take_trends,
                 on_error=self._failed,
             )
         else:
-            self._take_trends(Trends(()))
+            self._take_trends((Trends(()), {}))
 
     def _failed(self, error: PmdeskError) -> None:
         self._is_waiting = False
         self._draw()
         self.context.session.failed.emit(error)
 
-    def _take_trends(self, trends: Trends) -> None:
+    def _take_trends(self, built: tuple[Trends, Points]) -> None:
+        trends, self._points = built
         self._trends, self._is_waiting = trends, False
         days = [point.day for trend in trends.series for point in trend.points]
         if days:
@@ -330,20 +339,14 @@ class TrendsPage(RecordPage):
         unit = unit_sign(trend.unit)
         name = self._name_of(trend)
         title = f"{name}  ({unit})" if unit else name
-        return PlotRow(
-            trend.key, title, tuple(self._point(trend, point, name) for point in trend.points), trend.limits
-        )
+        return PlotRow(trend.key, title, self._points.get(trend.key, ()), trend.limits)
 
-    def _point(self, trend: Trend, point: TrendPoint, name: str) -> PlotPoint:
-        return PlotPoint(
-            float(point.day.toordinal()), point.value, point.low, point.high, point.side, point.is_exact,
-            partial(self._tell, trend, point, name), NodeRef(NodeKind.OBSERVATION, point.observation.id),
-        )  # fmt: skip
-
-    def _tell(self, trend: Trend, point: TrendPoint, name: str) -> str:
+    def _tell(self, trend: Trend, point: TrendPoint) -> str:
         """Tooltip of a value: as it is given, in what unit it is drawn, its own range, and who says so."""
         item = point.observation
-        lines = [f"{item.taken_on.isoformat() if item.taken_on else item.partial_date}  {name}"]
+        lines = [
+            f"{item.taken_on.isoformat() if item.taken_on else item.partial_date}  {self._name_of(trend)}"
+        ]
         value = observation_value(item)
         if item.unit != trend.unit:
             value = self.tr("{given} (drawn as {number} {unit})").format(
@@ -448,6 +451,8 @@ def reason_words(reason: NotDrawnReason) -> str:
             return QCoreApplication.translate("TrendsPage", "no number")
         case NotDrawnReason.NO_DATE:
             return QCoreApplication.translate("TrendsPage", "no date")
+        case NotDrawnReason.DATE_NOT_IN_LIFE:
+            return QCoreApplication.translate("TrendsPage", "date before the birth or in the future")
         case NotDrawnReason.NO_UNIT:
             return QCoreApplication.translate("TrendsPage", "unit not known")
         case NotDrawnReason.UNKNOWN_UNIT:
@@ -458,5 +463,18 @@ def reason_words(reason: NotDrawnReason) -> str:
             )
 
 
-def _build(ctx: JobContext, record: PatientRecord) -> Trends:
-    return build_trends(record, ctx.check)
+def _build(
+    ctx: JobContext, record: PatientRecord, tell: Callable[[Trend, TrendPoint], str]
+) -> tuple[Trends, Points]:
+    """The trends of a record, and their values as they are drawn, by the key of the trend."""
+    trends = build_trends(record, ctx.check)
+    return trends, {
+        trend.key: tuple(_plot_point(trend, point, tell) for point in trend.points) for trend in trends.series
+    }
+
+
+def _plot_point(trend: Trend, point: TrendPoint, tell: Callable[[Trend, TrendPoint], str]) -> PlotPoint:
+    return PlotPoint(
+        float(point.day.toordinal()), point.value, point.low, point.high, point.side, point.is_exact,
+        partial(tell, trend, point), NodeRef(NodeKind.OBSERVATION, point.observation.id),
+    )  # fmt: skip

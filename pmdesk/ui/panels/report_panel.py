@@ -10,10 +10,11 @@ from pmdesk.core.finding import Finding, ReviewStatus
 from pmdesk.core.person_names import person_name
 from pmdesk.core.risk import RiskScore, RiskState
 from pmdesk.services.changes import OpChanges
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import finding_node, malignancy_text, status_text, texture_text
 from pmdesk.ui.panels.case_panel import CasePanel
-from pmdesk.ui.panels.node_words import describe, risk_value
+from pmdesk.ui.panels.node_words import describe, is_short_category, risk_value
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX, Theme
 from pmdesk.ui.widgets import terms
 from pmdesk.ui.widgets.clinical_numbers import (
@@ -54,6 +55,7 @@ class ReportPanel(CasePanel):
         self._case = QPushButton()
         self._case.setObjectName("report.save_case")
         self._case.clicked.connect(self.save_case_requested)
+        context.access.govern(Deed.EXPORT, self._pdf, self._case)
         self._page = QTextBrowser()
         self._page.setObjectName("report.preview")
         self._page.setOpenLinks(False)
@@ -131,7 +133,9 @@ class ReportPanel(CasePanel):
             f"<html><head><style>"
             f"body {{ color: {theme.text}; font-size: {BASE_FONT_PX}px; }}"
             f".title {{ font-size: {BASE_FONT_PX + 2}px; font-weight: 600; margin-top: 18px; margin-bottom: 4px; }}"
-            f"p {{ margin-top: 2px; margin-bottom: 2px; }} a {{ color: {theme.accent}; text-decoration: none; }}"
+            f"p {{ margin-top: 2px; margin-bottom: 2px; }} .option {{ margin-top: 8px; }}"
+            f".part {{ color: {theme.quiet}; font-weight: 600; margin-top: 8px; }}"
+            f"a {{ color: {theme.accent}; text-decoration: none; }}"
             f"th {{ color: {theme.quiet}; font-weight: normal; }} .quiet {{ color: {theme.quiet}; }}"
             f".caution {{ color: {theme.caution}; }}"
             f"</style></head><body>{''.join(parts)}</body></html>"
@@ -234,14 +238,28 @@ class ReportPanel(CasePanel):
         ]
         if not risks:
             return ""
-        return _heading(self.tr("Risk and follow-up")) + "".join(self._risk(item) for item in risks)
+        lines: list[str] = []
+        subject: NodeRef | None = None
+        for item in risks:
+            if item.subject != subject:
+                subject = item.subject
+                lines.append(f"<p class='part'>{escape(self._subject(subject))}</p>")
+            lines.append(self._risk(item))
+        return _heading(self.tr("Risk and follow-up")) + "".join(lines)
+
+    def _subject(self, subject: NodeRef) -> str:
+        if subject.kind is NodeKind.FINDING:
+            return describe(self.case, self.context.texts, subject).title
+        return self.tr("Patient")
 
     def _risk(self, risk: RiskScore) -> str:
         texts = self.context.texts
-        subject = ""
-        if risk.subject.kind is NodeKind.FINDING:
-            subject = f" <span class='quiet'>{escape(describe(self.case, texts, risk.subject).title)}</span>"
-        value = f"<b>{escape(risk_value(risk, texts))}</b>"
+        said = risk_value(risk, texts)
+        if is_short_category(risk.category) and risk.category_text is not None and said != risk.category:
+            said = terms.titled(risk.category, said)
+        value = f"<b>{escape(said)}</b>"
+        if risk.state is RiskState.NOT_APPLICABLE:
+            value = f"<span class='quiet'>{escape(said)}</span>"
         if risk.state is RiskState.COMPUTED and risk.probability is not None:
             interval = (
                 self.tr("95 % interval {range}").format(range=percent_range(risk.interval))
@@ -254,7 +272,7 @@ class ReportPanel(CasePanel):
             words = self.tr("incomplete, missing: {fields}").format(fields=missing)
             value = f"<span class='caution'>▲ {escape(words)}</span>"
         link = _link(NodeRef(NodeKind.RISK, risk.id), texts.local(risk.title))
-        line = f"<p>{link}{subject} &nbsp;{value}</p>"
+        line = f"<p>{link} &nbsp;{value}</p>"
         if risk.management is not None:
             line += f"<p>{escape(texts.local(risk.management))}</p>"
         return line
@@ -266,12 +284,13 @@ class ReportPanel(CasePanel):
         lines = []
         for option in self.case.options:
             link = _link(NodeRef(NodeKind.OPTION, option.id), local(option.title))
-            kind = escape(terms.option_kind(option.kind))
+            kind = terms.option_kind(option.kind)
             if self.case.rests_on_unreviewed(option):
-                mark = self.tr("rests on a finding that nobody has reviewed")
-                kind += f"; {escape(mark)}"
+                kind = self.tr("{kind}; rests on a finding that nobody has reviewed").format(kind=kind)
+            kind = self.tr("({kind})").format(kind=kind)
             lines.append(
-                f"<p>{link} <span class='quiet'>({kind})</span></p><p>{escape(local(option.rationale))}</p>"
+                f"<p class='option'>{link} <span class='quiet'>{escape(kind)}</span></p>"
+                f"<p>{escape(local(option.rationale))}</p>"
             )
         words = self.tr("For discussion, not an order")
         notice = f"<p class='quiet'>{escape(words)}</p>"

@@ -1,5 +1,8 @@
 """Risk models and follow-up rules for the selected finding and for the patient."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -11,8 +14,8 @@ from pmdesk.services.changes import OpChanges
 from pmdesk.services.risk_groups import risk_groups
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.findings_model import ESTIMATE_MARK
-from pmdesk.ui.panels.card_list import CardPanel
-from pmdesk.ui.panels.node_words import describe, risk_value
+from pmdesk.ui.panels.card_list import CardPanel, CardPart
+from pmdesk.ui.panels.node_words import describe, is_short_category, risk_value
 from pmdesk.ui.panels.risk_page.score_words import field_words, interval_words, range_words, short_state
 from pmdesk.ui.theme import BASE_FONT_PX, GRID_PX
 from pmdesk.ui.widgets import terms
@@ -52,10 +55,10 @@ class RiskPanel(CardPanel):
             self._show_empty(chosen)
             return
         self._pages.setCurrentIndex(0)
-        finding = None if chosen is None else self.case.finding(FindingId(chosen.key))
+        about = describe(self.case, self.context.texts, chosen).line if chosen is not None else ""
         self.rebuild(
-            (of_finding, of_patient, finding, self.case.record),
-            lambda: self._build(chosen, of_finding, of_patient),
+            CardPart("finding", (about, of_finding), self._finding_steps(about, of_finding)),
+            CardPart("patient", of_patient, self._patient_steps(of_patient)),
         )
         if focus is not None and focus.kind is NodeKind.RISK:
             self.show_card(focus)
@@ -77,6 +80,7 @@ class RiskPanel(CardPanel):
 
     def _show_empty(self, chosen: NodeRef | None) -> None:
         self._pages.setCurrentIndex(1)
+        self.drop_cards()
         case = self.case
         self._empty.show_buttons()
         if chosen is not None:
@@ -103,24 +107,33 @@ class RiskPanel(CardPanel):
                 ),
             )
 
-    def _build(
-        self, chosen: NodeRef | None, of_finding: tuple[RiskScore, ...], of_patient: tuple[RiskScore, ...]
-    ) -> None:
-        if of_finding and chosen is not None:
-            self.add_heading(describe(self.case, self.context.texts, chosen).line)
-            for risk in of_finding:
-                if risk.state is not RiskState.NOT_APPLICABLE:
-                    self._add_risk(risk, self._column)
-            folded = [risk for risk in of_finding if risk.state is RiskState.NOT_APPLICABLE]
-            if folded:
-                fold = self._folded("finding", len(folded))
-                for risk in folded:
-                    self._add_risk(risk, fold.body)
+    def _finding_steps(self, about: str, risks: tuple[RiskScore, ...]) -> list[Callable[[], None]]:
+        """What makes the nodule's part: a heading, a card for each score, those that do not apply folded away."""
+        if not risks:
+            return []
+        steps: list[Callable[[], None]] = [partial(self.add_heading, about)]
+        steps += [
+            partial(self._add_risk, risk, None)
+            for risk in risks
+            if risk.state is not RiskState.NOT_APPLICABLE
+        ]
+        folded = [risk for risk in risks if risk.state is RiskState.NOT_APPLICABLE]
+
+        def fold_away() -> None:
+            fold = self._folded("finding", len(folded))
+            for risk in folded:
+                self._add_risk(risk, fold.body)
+
+        return [*steps, fold_away] if folded else steps
+
+    def _patient_steps(self, risks: tuple[RiskScore, ...]) -> list[Callable[[], None]]:
         groups = risk_groups()
-        of_patient = tuple(risk for risk in of_patient if not _is_offer(risk))
-        fields = dict.fromkeys(risk.field for risk in of_patient)
-        for field in sorted(fields, key=groups.rank):
-            self._add_field(field, tuple(risk for risk in of_patient if risk.field == field))
+        shown = tuple(risk for risk in risks if not _is_offer(risk))
+        fields = dict.fromkeys(risk.field for risk in shown)
+        return [
+            partial(self._add_field, field, tuple(risk for risk in shown if risk.field == field))
+            for field in sorted(fields, key=groups.rank)
+        ]
 
     # the patient's scores, one line each
 
@@ -130,7 +143,7 @@ class RiskPanel(CardPanel):
         folded = [risk for risk in risks if risk.state is RiskState.NOT_APPLICABLE]
         self.add_heading(field_words(field, texts))
         for risk in shown:
-            self._column.addWidget(self._line(risk))
+            self.column.addWidget(self._line(risk))
         if folded:
             fold = self._folded(f"field.{field}", len(folded))
             for risk in folded:
@@ -140,7 +153,7 @@ class RiskPanel(CardPanel):
         """The part for scores that do not apply, closed at first."""
         words = self.tr("Not applicable ({count})").format(count=count)
         fold = self.fold(f"{key}:not_applicable", words, f"risk.{key}")
-        self._column.addWidget(fold)
+        self.column.addWidget(fold)
         return fold
 
     def _line(self, risk: RiskScore) -> Card:
@@ -191,13 +204,14 @@ class RiskPanel(CardPanel):
 
     # the nodule's scores, one card each
 
-    def _add_risk(self, risk: RiskScore, place: QVBoxLayout) -> None:
+    def _add_risk(self, risk: RiskScore, place: QVBoxLayout | None) -> None:
+        """A card in ``place``; None: below the last."""
         texts = self.context.texts
         node, title = NodeRef(NodeKind.RISK, risk.id), texts.local(risk.title)
         name = f"risk.{risk.model_id}"
         also = (risk.subject,) if risk.subject.kind is NodeKind.FINDING else ()
         card = self.make_card(node, name, *also)
-        place.addWidget(card)
+        (self.column if place is None else place).addWidget(card)
         card.setAccessibleName(f"{title}: {risk_value(risk, texts)}")
         head = QHBoxLayout()
         head.setSpacing(GRID_PX * 2)
@@ -244,7 +258,7 @@ class RiskPanel(CardPanel):
                     else self.tr("no published interval")
                 )
                 row.addWidget(text_label(interval, "quiet"), 1, Qt.AlignmentFlag.AlignBottom)
-            elif risk.category and risk.category_text is not None and _is_short(risk.category):
+            elif risk.category_text is not None and is_short_category(risk.category):
                 value.setText(risk.category)
                 value.setWordWrap(False)
                 row.addWidget(
@@ -347,8 +361,3 @@ _LINE_ROLES = {
 def _is_offer(risk: RiskScore) -> bool:
     """A learned model that nobody has begun to answer; the Risks tab lists it, this narrow panel need not."""
     return risk.is_learned and risk.state is RiskState.INCOMPLETE
-
-
-def _is_short(category: str) -> bool:
-    """Lung-RADS ``4A`` is a name that people say; a rule's own code is not."""
-    return len(category) <= 3

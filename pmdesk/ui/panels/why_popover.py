@@ -2,12 +2,22 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmdesk.core.evidence import Evidence, EvidenceEdge, NodeKind, NodeRef, Relation
 from pmdesk.core.ids import FindingId, OptionId, RiskId, VariantId
 from pmdesk.core.provenance import Origin
 from pmdesk.core.texts import LocalizedText
+from pmdesk.ui.access import Deed
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.panels.card_list import evidence_text
 from pmdesk.ui.panels.malignancy_words import (
@@ -49,6 +59,7 @@ class WhyPopover(QFrame):
         self._copy = QToolButton()
         self._copy.setObjectName("why.copy")
         self._copy.clicked.connect(self.copy)
+        context.access.govern(Deed.EXPORT, self._copy)
         self._close = QToolButton()
         self._close.setObjectName("why.close")
         self._close.clicked.connect(self.close)
@@ -84,7 +95,7 @@ class WhyPopover(QFrame):
         )
         title = self._title.heightForWidth(_WIDTH_PX - 100)
         wanted = QSize(_WIDTH_PX, min(_HEIGHT_PX, height + max(title, 28) + GRID_PX * 9))
-        self.setGeometry(on_screen(place, wanted))
+        self.setGeometry(on_screen(place, wanted, left_of=_edge_of_dock(place)))
         self.show()
         self._copy.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -299,11 +310,30 @@ class WhyPopover(QFrame):
             self._fill()
 
 
-def on_screen(place: QPoint, size: QSize) -> QRect:
-    """A rectangle of ``size`` at ``place``, moved so that it lies wholly on the screen there."""
+def _edge_of_dock(place: QPoint) -> int | None:
+    """Left edge of the dock that is asked from; None where the question came from elsewhere."""
+    widget = QApplication.widgetAt(place - QPoint(0, 1))
+    while widget is not None and not isinstance(widget, QDockWidget):
+        widget = widget.parentWidget()
+    return None if widget is None else widget.mapToGlobal(QPoint(0, 0)).x()
+
+
+def on_screen(place: QPoint, size: QSize, *, left_of: int | None = None) -> QRect:
+    """A rectangle of ``size`` at ``place``, moved so that it lies wholly on the screen there.
+
+    Parameters
+    ----------
+    left_of
+        Where there is no room at ``place``, it ends before this x, so that what was asked about stays in sight.
+    """
     screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
     free = screen.availableGeometry()
     size = QSize(min(size.width(), free.width()), min(size.height(), free.height()))
-    left = max(free.left(), min(place.x(), free.right() - size.width()))
+    left = place.x()
+    if left > free.right() - size.width():
+        left = free.right() - size.width()
+        if left_of is not None and left_of - size.width() - GRID_PX >= free.left():
+            left = left_of - size.width() - GRID_PX
+    left = max(free.left(), left)
     top = max(free.top(), min(place.y(), free.bottom() - size.height()))
     return QRect(QPoint(left, top), size)

@@ -117,6 +117,20 @@ def error_texts() -> dict[str, str]:
             "The model {model} stopped while it ran ({reason}). Try again, or choose the CPU in the "
             "settings.",
         ),
+        E.MODEL_INSTALLED: QCoreApplication.translate(
+            "Errors",
+            "A package {model} {installed} is installed already, so {model} {version} was not. To take its place, "
+            "install it with the option to replace.",
+        ),
+        E.MODEL_SHIPPED: QCoreApplication.translate(
+            "Errors",
+            "{model} came with the program and cannot be removed; only packages that you installed can.",
+        ),
+        E.MODEL_NO_PACKAGE: QCoreApplication.translate(
+            "Errors",
+            "{path} does not hold exactly one model package (a folder with manifest.json). Choose the folder or zip "
+            "file of one package.",
+        ),
         E.NOT_APPLICABLE: QCoreApplication.translate(
             "Errors", "The model was not run: {reason}. No finding here does not mean that there is none."
         ),
@@ -244,8 +258,8 @@ def error_texts() -> dict[str, str]:
         ),
         E.TABLE_UNREADABLE: QCoreApplication.translate(
             "Errors",
-            "{path} is not a table that can be read ({reason}). Give UTF-8 text with a header line "
-            "and , or ; between the cells.",
+            "{path} is not a table that can be read ({reason}). Give text with a header line and , or ; or a tab "
+            "between the cells.",
         ),
         E.TABLE_COLUMNS_MISSING: QCoreApplication.translate(
             "Errors",
@@ -255,6 +269,11 @@ def error_texts() -> dict[str, str]:
         E.TABLE_ENCODING: QCoreApplication.translate(
             "Errors",
             "{path} is not text in the encoding {encoding} (near byte {place}). Choose another encoding.",
+        ),
+        E.TABLE_ENCODING_UNSURE: QCoreApplication.translate(
+            "Errors",
+            "{path} does not state its encoding and could be read in several ways ({found}). Save it as UTF-8, or "
+            "state the encoding with --encoding.",
         ),
         E.TABLE_NOT_TEXT: QCoreApplication.translate(
             "Errors",
@@ -294,7 +313,13 @@ def error_texts() -> dict[str, str]:
             "Errors", "There is no saved mapping named {name}. There are: {names}."
         ),
         E.TABLE_MAPPING_OPEN: QCoreApplication.translate(
-            "Errors", "The mapping leaves questions open for {path}: {questions}."
+            "Errors",
+            "The mapping leaves {count} questions open for {path}. Answer them in the mapping; nothing was read.",
+        ),
+        E.TABLE_MAPPING_NEEDED: QCoreApplication.translate(
+            "Errors",
+            "No saved mapping fits the columns of {path}, and columns are not read by guesswork. Let --suggest write "
+            "a proposal, edit it and pass it with --mapping. Saved mappings: {names}.",
         ),
         E.UNIT_UNKNOWN: QCoreApplication.translate(
             "Errors",

@@ -5,7 +5,16 @@ from PySide6.QtCore import QCoreApplication
 
 def learning_texts() -> dict[str, str]:
     """Codes of learned models of tables to words."""
-    return _stages() | _findings() | _proposals() | _rows() | _algorithms() | _figures()
+    return (
+        _stages()
+        | _findings()
+        | _validation_findings()
+        | _validation_words()
+        | _proposals()
+        | _rows()
+        | _algorithms()
+        | _figures()
+    )
 
 
 def _stages() -> dict[str, str]:
@@ -122,6 +131,125 @@ def _findings() -> dict[str, str]:
     }
 
 
+def _validation_findings() -> dict[str, str]:
+    return {
+        "validation.training_data": QCoreApplication.translate(
+            "Learning",
+            "This looks like the table that the model was trained on: as many rows and events, and the same range of "
+            "every number. The figures then say nothing about other patients.",
+        ),
+        "validation.training_data_site": QCoreApplication.translate(
+            "Learning",
+            "Site {where} looks like the patients that the model was trained on: as many rows and events, and the "
+            "same range of every number. Take it out: its figures say nothing about other patients.",
+        ),
+        "validation.cannot_know": QCoreApplication.translate(
+            "Learning",
+            "Whether single patients of this table were in the training cannot be told: a package keeps no rows, and "
+            "nothing by which a patient could be recognised.",
+        ),
+        "validation.one_outcome": QCoreApplication.translate(
+            "Learning", "All rows have the same outcome: order and calibration cannot be measured."
+        ),
+        "validation.few_events": QCoreApplication.translate(
+            "Learning",
+            "{events} patients in the smaller outcome group; with fewer than {wanted} the figures are rough (Collins "
+            "2016).",
+        ),
+        "validation.columns_absent": QCoreApplication.translate(
+            "Learning",
+            "Inputs that the table does not have, not known in any row and filled in by the model: {columns}.",
+        ),
+        "validation.mostly_unknown": QCoreApplication.translate(
+            "Learning", "Inputs not known in more than half of the rows: {columns}."
+        ),
+        "validation.other_names": QCoreApplication.translate(
+            "Learning", "Read from a column of another name: {columns}."
+        ),
+        "validation.outside_training": QCoreApplication.translate(
+            "Learning", "Rows with values outside the range seen in training: {columns}."
+        ),
+        "validation.no_threshold": QCoreApplication.translate(
+            "Learning",
+            "The package names no threshold: no sensitivity and no specificity. Give one to measure them.",
+        ),
+        "validation.predicts_too_little": QCoreApplication.translate(
+            "Learning",
+            "The probabilities are too low here on average (calibration intercept above 0). Recalibrate before any "
+            "use with these patients.",
+        ),
+        "validation.predicts_too_much": QCoreApplication.translate(
+            "Learning",
+            "The probabilities are too high here on average (calibration intercept below 0). Recalibrate before any "
+            "use with these patients.",
+        ),
+        "validation.too_extreme": QCoreApplication.translate(
+            "Learning",
+            "The probabilities are too extreme here (calibration slope below 1): low ones too low, high ones too high.",
+        ),
+        "validation.too_moderate": QCoreApplication.translate(
+            "Learning",
+            "The probabilities are too moderate here (calibration slope above 1): they differ less than they should.",
+        ),
+    }
+
+
+def _validation_words() -> dict[str, str]:
+    return {
+        "job.validate": QCoreApplication.translate("Learning", "Testing a model on a table"),
+        "job.validate_packages": QCoreApplication.translate("Learning", "Looking for model packages"),
+        "job.install_package": QCoreApplication.translate(
+            "Learning", "Checking and installing a model package"
+        ),
+        "stage.apply_model": QCoreApplication.translate("Learning", "applying the model"),
+        "threshold.given": QCoreApplication.translate("Learning", "given for this table"),
+        "threshold.package": QCoreApplication.translate("Learning", "the package's own"),
+        "validation.part.findings": QCoreApplication.translate("Learning", "What a reader must know"),
+        "validation.part.rows": QCoreApplication.translate("Learning", "Rows"),
+        "validation.part.inputs": QCoreApplication.translate("Learning", "Inputs"),
+        "validation.part.figures": QCoreApplication.translate("Learning", "Figures"),
+        "validation.part.threshold": QCoreApplication.translate("Learning", "At the threshold"),
+        "validation.part.calibration": QCoreApplication.translate("Learning", "Calibration"),
+        "validation.part.decision": QCoreApplication.translate("Learning", "Decision curve"),
+        "validation.part.subgroups": QCoreApplication.translate("Learning", "Subgroups"),
+        "validation.part.refused": QCoreApplication.translate("Learning", "Rows refused"),
+        "validation.summary": QCoreApplication.translate(
+            "Learning",
+            "{model} {version} on {table}: {rows} of {all} rows used, {patients} patients, {events} with the outcome "
+            "({share} %).",
+        ),
+        "validation.column": QCoreApplication.translate("Learning", "column"),
+        "validation.group": QCoreApplication.translate("Learning", "group"),
+        "validation.rows": QCoreApplication.translate("Learning", "rows"),
+        "validation.events": QCoreApplication.translate("Learning", "with outcome"),
+        "validation.reason": QCoreApplication.translate("Learning", "reason"),
+        "validation.unknown": QCoreApplication.translate("Learning", "not known"),
+        "validation.outside": QCoreApplication.translate("Learning", "outside training"),
+        "validation.absent": QCoreApplication.translate("Learning", "not in the table"),
+        "validation.here": QCoreApplication.translate("Learning", "here"),
+        "validation.in_training": QCoreApplication.translate("Learning", "in its training"),
+        "validation.predicted": QCoreApplication.translate("Learning", "predicted"),
+        "validation.observed": QCoreApplication.translate("Learning", "observed"),
+        "validation.interval": QCoreApplication.translate("Learning", "95 % interval"),
+        "validation.net_benefit": QCoreApplication.translate("Learning", "net benefit"),
+        "validation.treat_all": QCoreApplication.translate("Learning", "treat all"),
+        "validation.at_threshold": QCoreApplication.translate("Learning", "threshold"),
+        "validation.outcome": QCoreApplication.translate(
+            "Learning", "Outcome {column}: yes {yes}; no {no}; not known {unknown}."
+        ),
+        "validation.gap": QCoreApplication.translate(
+            "Learning", "{column}: {figure} differs by {gap} between {highest} and {lowest}."
+        ),
+        "validation.at_time": QCoreApplication.translate(
+            "Learning", "{label}: observed over expected events {ratio}; {at_risk} still followed."
+        ),
+        "validation.band.all": QCoreApplication.translate("Learning", "all"),
+        "validation.band.lowest third": QCoreApplication.translate("Learning", "lowest third"),
+        "validation.band.middle third": QCoreApplication.translate("Learning", "middle third"),
+        "validation.band.highest third": QCoreApplication.translate("Learning", "highest third"),
+    }
+
+
 def _proposals() -> dict[str, str]:
     return {
         "proposal.constant": QCoreApplication.translate(
@@ -170,6 +298,11 @@ def _rows() -> dict[str, str]:
         "table.row.required_missing": QCoreApplication.translate("Learning", "required and not known"),
         "table.row.target_missing": QCoreApplication.translate("Learning", "outcome not known"),
         "table.row.nothing_known": QCoreApplication.translate("Learning", "no input known"),
+        "table.row.outcome_not_listed": QCoreApplication.translate(
+            "Learning", "outcome is neither a value for yes nor one for no"
+        ),
+        "table.row.too_many_unknown": QCoreApplication.translate("Learning", "too many inputs not known"),
+        "table.row.gate": QCoreApplication.translate("Learning", "outside what the model is for"),
     }
 
 
@@ -193,6 +326,8 @@ def _figures() -> dict[str, str]:
         "figure.calibration_intercept": QCoreApplication.translate("Learning", "Calibration intercept"),
         "figure.calibration_slope": QCoreApplication.translate("Learning", "Calibration slope"),
         "figure.observed_minus_expected": QCoreApplication.translate("Learning", "Observed minus expected"),
+        "figure.observed_over_expected": QCoreApplication.translate("Learning", "Observed over expected"),
+        "figure.concordance": QCoreApplication.translate("Learning", "Concordance (Harrell's C)"),
         "figure.accuracy": QCoreApplication.translate("Learning", "Accuracy"),
         "figure.sensitivity": QCoreApplication.translate("Learning", "Sensitivity"),
         "figure.specificity": QCoreApplication.translate("Learning", "Specificity"),

@@ -187,7 +187,7 @@ def report_texts() -> dict[str, str]:
         "report.risk.grades_note": QCoreApplication.translate(
             "Report",
             "Implementation grade: A checked against two sources, B against one, C from a guideline's "
-            "table. Percentages are probabilities in the model's own population.",
+            "table, D not verified against a source. Percentages are probabilities in the model's own population.",
         ),
         "report.unreviewed": QCoreApplication.translate("Report", "Not reviewed: not part of the report"),
         "report.unreviewed.explain": QCoreApplication.translate(

@@ -179,6 +179,7 @@ def _work() -> dict[str, str]:
         "job.store_restore": QCoreApplication.translate("Store", "Restoring the store"),
         "job.store_verify": QCoreApplication.translate("Store", "Checking the store"),
         "job.store_passphrase": QCoreApplication.translate("Store", "Changing the passphrase"),
+        "job.store_close": QCoreApplication.translate("Store", "Saving and closing the store"),
         "job.store_images": QCoreApplication.translate("Store", "Looking for the patient's images"),
         "stage.store_copy": QCoreApplication.translate("Store", "copying"),
         "stage.store_check": QCoreApplication.translate("Store", "checking every page"),

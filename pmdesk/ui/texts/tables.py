@@ -41,6 +41,32 @@ def _notes() -> dict[str, str]:
             "Tables", "{file} ({read_as}): {rows} rows read, {used} used, {patients} patients"
         ),
         "table.more_issues": QCoreApplication.translate("Tables", "... and {count} more"),
+        "table.why_no_name": QCoreApplication.translate("Tables", "it has no name, or one that is too long"),
+        "table.why_column_twice": QCoreApplication.translate(
+            "Tables", "these columns are there twice: {columns}"
+        ),
+        "table.why_broken_row": QCoreApplication.translate(
+            "Tables",
+            "in the row that begins near line {line} a quotation mark is not closed or a cell is too long",
+        ),
+        "table.encoding_read": QCoreApplication.translate(
+            "Tables", "Read as {detail}, as stated; the results are written as UTF-8."
+        ),
+        "table.encoding_found": QCoreApplication.translate(
+            "Tables",
+            "Read as {detail}, which the file does not state; the results are written as UTF-8. Look at the texts, and "
+            "state the encoding with --encoding if they are wrong.",
+        ),
+        "table.proposal": QCoreApplication.translate("Tables", "Proposed for the columns:"),
+        "table.proposal_questions": QCoreApplication.translate("Tables", "To be answered first:"),
+        "table.proposal_question": QCoreApplication.translate("Tables", "{column}: {question}"),
+        "table.proposal_answers": QCoreApplication.translate("Tables", "({place} in the mapping: {answers})"),
+        "table.proposal_next": QCoreApplication.translate(
+            "Tables",
+            "Write the proposal with --suggest > mapping.json, edit it, and read the table with --mapping "
+            "mapping.json; --save-as NAME keeps it, so that tables with these columns are recognised.",
+        ),
+        "table.mapping_saved": QCoreApplication.translate("Tables", "Mapping kept as {name}."),
         "table.outcome_kept": QCoreApplication.translate("Tables", "kept"),
         "table.outcome_refused": QCoreApplication.translate("Tables", "left out"),
     }
@@ -70,6 +96,9 @@ def _reasons() -> dict[str, str]:
         "table.not_a_date": QCoreApplication.translate("Tables", "not a date"),
         "table.date_ambiguous": QCoreApplication.translate("Tables", "day or month first?"),
         "table.date_future": QCoreApplication.translate("Tables", "the date lies in the future"),
+        "table.date_too_old": QCoreApplication.translate(
+            "Tables", "the date lies before the birth of anybody living"
+        ),
         "table.date_before_birth": QCoreApplication.translate(
             "Tables", "the date lies before the birth date; kept without a date"
         ),

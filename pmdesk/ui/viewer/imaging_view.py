@@ -1,10 +1,7 @@
 """The centre of the window: four linked panes of one volume."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import Finding
@@ -17,14 +14,14 @@ from pmdesk.imaging.slicing import Plane, Projection, Window, value_range
 from pmdesk.services.changes import OpChanges
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.context import UiContext
-from pmdesk.ui.theme import DARK
 from pmdesk.ui.viewer.empty_state import EmptyState
 from pmdesk.ui.viewer.heat_bar import HeatBar
 from pmdesk.ui.viewer.heat_layer import HeatLayer
+from pmdesk.ui.viewer.overlay_peek import OverlayPeek
 from pmdesk.ui.viewer.pane import Dirty, PaneController
+from pmdesk.ui.viewer.pane_grid import PANES, PaneGrid
 from pmdesk.ui.viewer.prior_pane import PriorPane
 from pmdesk.ui.viewer.slab_bar import SlabBar
-from pmdesk.ui.viewer.slice_view import ZOOM_PER_STEP, SliceView
 from pmdesk.ui.viewer.view_state import (
     PRESET_WINDOWS,
     DisplayState,
@@ -34,18 +31,10 @@ from pmdesk.ui.viewer.view_state import (
     ViewState,
     mm_trust,
 )
+from pmdesk.ui.viewer.viewer_commands import ViewerCommand, ViewerCommands
 
-PANES = ("axial", "coronal", "sagittal", "slab")
-PAGE_SLICES = 10
-PEEK_MS = 300
-"""The overlay key held longer than this shows the other state only while it is down."""
 WINDOW_PER_PIXEL = 1 / 300
 """Share of the window's width that a dragged pixel changes; at least one unit."""
-# The overlay key comes up, or whatever was meant by it is over because another key or button goes down.
-_PEEK_ENDS = (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress)
-
-ViewerCommand = tuple[str, str, QKeySequence, Callable[[], object]]
-"""Stable id, words in the language of the screen, default key, what to call."""
 
 
 class ImagingView(QWidget):
@@ -89,8 +78,6 @@ class ImagingView(QWidget):
         self._preview: SlicePreview | None = None
         self._moving = False
         self._picking = False
-        self._peek_clock = QElapsedTimer()
-        self._peek_held = False
 
         self.display = DisplayState()
         slab_mm = context.settings.slab_thickness_mm
@@ -100,28 +87,17 @@ class ImagingView(QWidget):
             "sagittal": ViewState(plane=Plane.SAGITTAL),
             "slab": ViewState(plane=Plane.AXIAL, slab_mm=slab_mm),
         }
-        self._grid_page = QWidget(self)
-        self._grid_page.setObjectName("viewer.panes")
-        # the lines between the panes; the panes are black in both themes
-        palette = self._grid_page.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(DARK.line))
-        self._grid_page.setPalette(palette)
-        self._grid_page.setAutoFillBackground(True)
-        self._grid = QGridLayout(self._grid_page)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(1)
+        self.overlay_peek = OverlayPeek(self.display, self)
+        self._grid = PaneGrid(self.display, self)
+        self._commands = ViewerCommands(self)
         self.panes: dict[str, PaneController] = {}
-        for name in PANES:
-            view = SliceView(self._grid_page)
-            view.setObjectName(f"viewer.{name}")
+        for name, view in self._grid.views.items():
             pane = PaneController(view, states[name], self.display, self._session, self._move_cursor, self)
             self.panes[name] = pane
             self._connect_pane(name, pane)
         self._prior: PriorStudy | None = None
-        prior_view = SliceView(self._grid_page)
-        prior_view.setObjectName("viewer.prior")
         self.prior_pane = PriorPane(
-            prior_view, self.display, self._session, self._move_cursor, self.panes["axial"], self
+            self._grid.earlier, self.display, self._session, self._move_cursor, self.panes["axial"], self
         )
         # it follows the axial pane, and so do the keys
         self._connect_pane("axial", self.prior_pane)
@@ -132,12 +108,14 @@ class ImagingView(QWidget):
         self._heat_bar = HeatBar(self.display, self.heat, self.panes["axial"].view)
         for pane in self.panes.values():
             pane.view.resized.connect(self._heat_bar.place)
+            pane.view.shown.connect(self._heat_bar.place)
+            pane.view.rearranged.connect(self._heat_bar.place_legend)
 
         self._empty = EmptyState(self)
         self._empty.open_requested.connect(context.signals.open_requested)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._grid_page)
+        self._pages.addWidget(self._grid)
 
         bind(self, self.display.events.layout, lambda *_change: self._arrange())
         bind(self, self.display.events.maximised, lambda *_change: self._arrange())
@@ -174,10 +152,10 @@ class ImagingView(QWidget):
         """Let the keyboard work on a pane: ``axial``, ``coronal``, ``sagittal`` or ``slab``."""
         if name != self._active:
             self._active = name
-            if self._is_single():
+            if self._grid.is_single:
                 self._arrange()
             else:
-                self._mark_active()
+                self._grid.mark(name)
 
     def set_layout(self, layout: Layout | str) -> None:
         """Show the panes as ``"2x2"``, ``"1"`` (the active one alone) or ``"1+3"``."""
@@ -196,47 +174,8 @@ class ImagingView(QWidget):
         self.set_active(name)
         self.toggle_maximised()
 
-    def _is_single(self) -> bool:
-        return self.display.maximised or self.display.layout is Layout.SINGLE
-
-    def _mark_active(self) -> None:
-        for name, pane in self.panes.items():
-            pane.view.set_current(name == self._active and not self._is_single())
-
     def _arrange(self) -> None:
-        grid = self._grid
-        for pane in self._every_pane:
-            grid.removeWidget(pane.view)
-        for line in range(3):
-            grid.setRowStretch(line, 0)
-            grid.setColumnStretch(line, 0)
-        places: dict[str, tuple[int, int, int, int]]
-        rows: tuple[int, ...] = (1,)
-        columns: tuple[int, ...] = (1,)
-        if self._is_single():
-            places = {self._active: (0, 0, 1, 1)}
-        elif self.display.layout is Layout.QUAD:
-            places = {name: (number // 2, number % 2, 1, 1) for number, name in enumerate(PANES)}
-            rows, columns = (1, 1), (1, 1)
-        elif self.display.layout is Layout.COMPARE:
-            places = {"axial": (0, 0, 1, 1)}
-            columns = (1, 1)
-            grid.addWidget(self.prior_pane.view, 0, 1, 1, 1)
-        else:
-            others = [name for name in PANES if name != "axial"]
-            places = {"axial": (0, 0, 3, 1), **{name: (row, 1, 1, 1) for row, name in enumerate(others)}}
-            rows, columns = (1, 1, 1), (2, 1)
-        for row, stretch in enumerate(rows):
-            grid.setRowStretch(row, stretch)
-        for column, stretch in enumerate(columns):
-            grid.setColumnStretch(column, stretch)
-        for name, pane in self.panes.items():
-            if name in places:
-                grid.addWidget(pane.view, *places[name])
-            pane.view.setVisible(name in places)
-        self.prior_pane.view.setVisible(self.display.layout is Layout.COMPARE and not self._is_single())
-        self._heat_bar.move_to(self.panes["axial" if "axial" in places else self._active].view)
-        self._mark_active()
+        self._heat_bar.move_to(self._grid.arrange(self._active))
 
     # the case
 
@@ -303,7 +242,7 @@ class ImagingView(QWidget):
 
     def _show_page(self) -> None:
         nothing = self._volume is None and self._preview is None
-        self._pages.setCurrentWidget(self._empty if nothing else self._grid_page)
+        self._pages.setCurrentWidget(self._empty if nothing else self._grid)
 
     # cursor and selection
 
@@ -400,29 +339,7 @@ class ImagingView(QWidget):
 
     def toggle_overlays(self) -> None:
         """Outlines and diameters on or off; with the key held, only while it is down."""
-        if self._peek_held:
-            return  # the key repeats
-        self.display.overlays = not self.display.overlays
-        self._peek_held = True
-        self._peek_clock.start()
-        self._application().installEventFilter(self)
-
-    @staticmethod
-    def _application() -> QCoreApplication:
-        app = QCoreApplication.instance()
-        assert app is not None
-        return app
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._peek_held and event.type() in _PEEK_ENDS:
-            key = event if isinstance(event, QKeyEvent) else None
-            if key is None or not key.isAutoRepeat():
-                self._peek_held = False
-                self._application().removeEventFilter(self)
-                released = key is not None and event.type() == QEvent.Type.KeyRelease and key.text()
-                if released and self._peek_clock.elapsed() > PEEK_MS:
-                    self.display.overlays = not self.display.overlays
-        return super().eventFilter(watched, event)
+        self.overlay_peek.press()
 
     def toggle_fill(self) -> None:
         """Fill the outlines with a quarter of their colour, or not."""
@@ -463,68 +380,13 @@ class ImagingView(QWidget):
         self.set_active(name)
         self.panes[name].view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # commands
-
     def commands(self) -> list[ViewerCommand]:
         """What the viewer can do: (id, words, default key, callable); ask again after a change of language."""
-        slab = self.panes["slab"]
-        entries: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("preset_lung", self.tr("Lung window"), "1", lambda: self.set_preset(Preset.LUNG)),
-            (
-                "preset_mediastinum",
-                self.tr("Mediastinum window"),
-                "2",
-                lambda: self.set_preset(Preset.MEDIASTINUM),
-            ),
-            ("preset_bone", self.tr("Bone window"), "3", lambda: self.set_preset(Preset.BONE)),
-            ("preset_brain", self.tr("Brain window"), "4", lambda: self.set_preset(Preset.BRAIN)),
-            ("preset_abdomen", self.tr("Abdomen window"), "5", lambda: self.set_preset(Preset.ABDOMEN)),
-            ("preset_full", self.tr("Full range window"), "6", lambda: self.set_preset(Preset.FULL)),
-            ("slice_previous", self.tr("Previous slice"), "Up", lambda: self.active.scroll(-1)),
-            ("slice_next", self.tr("Next slice"), "Down", lambda: self.active.scroll(1)),
-            ("slice_back", self.tr("Ten slices back"), "PgUp", lambda: self.active.scroll(-PAGE_SLICES)),
-            ("slice_forward", self.tr("Ten slices on"), "PgDown", lambda: self.active.scroll(PAGE_SLICES)),
-            ("slice_first", self.tr("First slice"), "Home", lambda: self.active.scroll_to_end(last=False)),
-            ("slice_last", self.tr("Last slice"), "End", lambda: self.active.scroll_to_end(last=True)),
-            ("pane_previous", self.tr("Previous pane"), "Left", lambda: self.focus_pane(-1)),
-            ("pane_next", self.tr("Next pane"), "Right", lambda: self.focus_pane(1)),
-            ("overlays", self.tr("Overlays (hold to peek)"), "T", self.toggle_overlays),
-            ("fill", self.tr("Fill outlines"), "Shift+T", self.toggle_fill),
-            ("heat", self.tr("Heat map of the selected nodule"), "H", self.toggle_heat),
-            ("crosshair", self.tr("Crosshair"), "X", self.toggle_crosshair),
-            ("smooth", self.tr("Smooth pixels"), "", self.toggle_smooth),
-            ("fit", self.tr("Fit images to panes"), "0", self.fit),
-            ("zoom_in", self.tr("Zoom in"), "+", lambda: self.active.zoom(ZOOM_PER_STEP)),
-            ("zoom_out", self.tr("Zoom out"), "-", lambda: self.active.zoom(1 / ZOOM_PER_STEP)),
-            ("layouts", self.tr("Next layout"), "L", self.next_layout),
-            ("layout_quad", self.tr("Layout: four panes"), "", lambda: self.set_layout(Layout.QUAD)),
-            ("layout_single", self.tr("Layout: one pane"), "", lambda: self.set_layout(Layout.SINGLE)),
-            (
-                "layout_one_three",
-                self.tr("Layout: one and three"),
-                "",
-                lambda: self.set_layout(Layout.ONE_AND_THREE),
-            ),
-            ("compare", self.tr("Compare with the earlier CT"), "C", self.toggle_compare),
-            ("maximise", self.tr("Maximise pane"), "Z", self.toggle_maximised),
-            ("slab_thicker", self.tr("Thicker slab"), "Shift+Up", lambda: slab.change_slab(1)),
-            ("slab_thinner", self.tr("Thinner slab"), "Shift+Down", lambda: slab.change_slab(-1)),
-            ("slab_plane", self.tr("Slab: next plane"), "", self.next_slab_plane),
-            (
-                "slab_maximum",
-                self.tr("Slab: maximum (MIP)"),
-                "",
-                lambda: self.set_slab_projection(Projection.MAXIMUM),
-            ),
-            (
-                "slab_minimum",
-                self.tr("Slab: minimum (MinIP)"),
-                "",
-                lambda: self.set_slab_projection(Projection.MINIMUM),
-            ),
-            ("slab_mean", self.tr("Slab: mean"), "", lambda: self.set_slab_projection(Projection.MEAN)),
-        )
-        return [(name, text, QKeySequence(key), run) for name, text, key, run in entries]
+        return self._commands()
+
+    def menus(self) -> list[tuple[str, list[str]]]:
+        """The same commands as menus: title in the language of the screen, ids."""
+        return self._commands.menus()
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -544,7 +406,7 @@ class ImagingView(QWidget):
     # language
 
     def retranslate(self) -> None:
-        self._grid_page.setAccessibleName(self.tr("Image panes"))
+        self._grid.setAccessibleName(self.tr("Image panes"))
         for name, words in (
             ("axial", self.tr("Axial pane")),
             ("coronal", self.tr("Coronal pane")),

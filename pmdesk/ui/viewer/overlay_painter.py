@@ -284,8 +284,15 @@ def _paint_axis(painter: QPainter, line: AxisLine, label: str, mapping: PaneMapp
     _text(painter, box, Qt.AlignmentFlag.AlignCenter, label, Tone.STRONG.value)
 
 
+def corner_line_px(font: QFont) -> float:
+    """Height of a line of words in a corner, for a pane with this font."""
+    text_font = QFont(font)
+    text_font.setPixelSize(TEXT_PX)
+    return QFontMetricsF(text_font).height() + 1
+
+
 def _paint_corners(painter: QPainter, overlay: Overlay, size: QSizeF) -> None:
-    height = QFontMetricsF(painter.font()).height() + 1
+    height = corner_line_px(painter.font())
     whole = QRectF(QPointF(0, 0), size).adjusted(MARGIN_PX, MARGIN_PX - 2, -MARGIN_PX, -MARGIN_PX + 2)
     for number, line in enumerate(overlay.top_left):
         box = QRectF(whole.left(), whole.top() + number * height, whole.width(), height)

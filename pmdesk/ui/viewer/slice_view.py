@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from pmdesk.ui.theme import DARK
-from pmdesk.ui.viewer.overlay_painter import Overlay, PaneMapping, paint_overlay
+from pmdesk.ui.viewer.overlay_painter import Overlay, PaneMapping, corner_line_px, mark_path, paint_overlay
 
 WHEEL_STEP = 120
 ZOOM_PER_STEP = 1.15
@@ -60,6 +60,8 @@ class SliceView(pg.GraphicsView):
         The place under the mouse, or None.
     maximise_requested(), menu_requested(QPoint), activated(), shown()
         Double click; right click without a drag (global position); focus came; the pane became visible.
+    resized(), rearranged()
+        The pane has another size; the picture, or what is drawn over it, has another place in it.
     """
 
     scrolled = Signal(int)
@@ -75,6 +77,7 @@ class SliceView(pg.GraphicsView):
     activated = Signal()
     shown = Signal()
     resized = Signal()
+    rearranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=DARK.picture)
@@ -122,6 +125,7 @@ class SliceView(pg.GraphicsView):
     def set_overlay(self, overlay: Overlay) -> None:
         self._overlay = overlay
         self.viewport().update()
+        self.rearranged.emit()
 
     def set_smooth(self, smooth: bool) -> None:
         if smooth != self._item.smooth:
@@ -154,12 +158,33 @@ class SliceView(pg.GraphicsView):
         """Where the picture item really lies in the pane, in logical pixels."""
         return self.mapFromScene(self._item.mapToScene(self._item.boundingRect())).boundingRect().toRectF()
 
+    @property
+    def corner_line_px(self) -> float:
+        """Height of a line of words in a corner."""
+        return corner_line_px(self.font())
+
+    def selected_rect_px(self) -> QRectF:
+        """Where the selected finding and its heat map lie, in logical pixels; empty when they are not on the slice."""
+        found = QRectF()
+        for mark in self._overlay.marks:
+            if mark.selected:
+                found |= mark_path(mark.loops, self.mapping).boundingRect()
+        heat = self._overlay.heat
+        if heat is not None:
+            corners = heat.place.mapRect(QRectF(QPointF(0, 0), QSizeF(heat.image.size())))
+            found |= QRectF(
+                self.mapping.to_px(corners.left(), corners.top()),
+                self.mapping.to_px(corners.right(), corners.bottom()),
+            ).normalized()
+        return found
+
     def _apply_view(self) -> None:
         mapping = self.mapping
         left, top = mapping.to_mm(QPointF(0, 0))
         right, bottom = mapping.to_mm(QPointF(mapping.size.width(), mapping.size.height()))
         self._box.setRange(xRange=(left, right), yRange=(top, bottom), padding=0, disableAutoRange=True)
         self.viewport().update()
+        self.rearranged.emit()
 
     # painting
 

@@ -10,13 +10,20 @@ from pmdesk.ui.theme import GRID_PX
 class AdaptiveRow(QWidget):
     """A row that becomes a column below ``least_chars`` digits of width; ``last_on_top`` puts its right part first."""
 
-    def __init__(self, least_chars: int, parent: QWidget | None = None, *, last_on_top: bool = False) -> None:
+    def __init__(
+        self,
+        least_chars: int,
+        parent: QWidget | None = None,
+        *,
+        last_on_top: bool = False,
+        spacing_px: int = GRID_PX * 6,
+    ) -> None:
         super().__init__(parent)
         self._least_chars = least_chars
         self._stacked = QBoxLayout.Direction.BottomToTop if last_on_top else QBoxLayout.Direction.TopToBottom
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GRID_PX * 6)
+        self._row.setSpacing(spacing_px)
 
     def add(self, widget: QWidget, stretch: int, *, at_top: bool = False) -> None:
         """Add a part; ``at_top`` keeps it at its own size."""

@@ -8,15 +8,17 @@ from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.icons import tinted_icon
 from pmdesk.ui.widgets.labels import set_property
 
-
-def card_style(theme: Theme) -> str:
-    """Style sheet of a container of cards: the selected one is framed, those linked to the selection are tinted."""
-    return f"""
-    Card {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: 4px; }}
-    Card[mark="related"] {{ background: {theme.related}; }}
-    Card[mark="selected"] {{ border: 1px solid {theme.accent}; }}
-    Card:focus {{ border: 1px solid {theme.accent}; }}
-    """
+CARD_STYLE = """
+Card { background: palette(button); border: 1px solid palette(mid); border-radius: 4px; }
+Card[mark="related"] { background: palette(link-visited); }
+Card[mark="selected"] { border: 1px solid palette(highlight); }
+Card:focus { border: 1px solid palette(highlight); }
+"""
+"""Style sheet of a container of cards: the selected one is framed, those linked to the selection are tinted."""
+_TOGGLE_STYLE = """
+QToolButton { background: transparent; border: 0; padding: 2px 0; color: palette(placeholder-text); }
+QToolButton:hover, QToolButton:focus { color: palette(text); }
+"""
 
 
 class Card(QFrame):
@@ -79,10 +81,7 @@ class Fold(QWidget):
         self._button.setAccessibleName(title)
         self._button.setCheckable(True)
         self._button.setChecked(is_open)
-        self._button.setStyleSheet(
-            f"QToolButton {{ background: transparent; border: 0; padding: 2px 0; color: {theme.quiet}; }}"
-            f"QToolButton:hover, QToolButton:focus {{ color: {theme.text}; }}"
-        )
+        self._button.setStyleSheet(_TOGGLE_STYLE)
         self._button.toggled.connect(self._show)
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)

@@ -29,6 +29,12 @@ class Chart(pg.PlotWidget):
         item.setMenuEnabled(False)
         item.getViewBox().setMouseEnabled(x=interactive, y=interactive)
         item.getViewBox().setDefaultPadding(_PAD)
+        for side in ("left", "bottom"):
+            # while the axis has no title: later the call itself scales the numbers by a prefix
+            item.getAxis(side).enableAutoSIPrefix(False)
+        # the last number of the lower axis needs room beyond the end of the axis
+        item.layout.setContentsMargins(1, 1, self.fontMetrics().height(), 1)
+        item.getAxis("bottom").setStyle(hideOverlappingLabels=self.fontMetrics().height())
         self.setMinimumHeight(self.fontMetrics().height() * 9)
         self._titles = ("", "")
 
@@ -55,7 +61,6 @@ class Chart(pg.PlotWidget):
             axis.setPen(pg.mkPen(theme.line))
             axis.setTextPen(pg.mkPen(theme.quiet))
             axis.setTickFont(self.font())
-            axis.enableAutoSIPrefix(False)
         left = self.getPlotItem().getAxis("left")
         left.setWidth(
             QFontMetrics(self.font()).horizontalAdvance("−0.000") + self.fontMetrics().height() + 14

@@ -50,6 +50,12 @@ def score(value: float | None) -> str:
     return MISSING if value is None else f"{value:.2f}"
 
 
+def shown_percent(fraction: float) -> float:
+    """Per cent with the decimals that `percent` shows."""
+    value = fraction * 100
+    return round(value) if value >= 9.95 else round(value, 1)
+
+
 def percent(fraction: float) -> str:
     """Probability 0..1 as per cent: whole above 10 %, one decimal below, never rounded to 0 or 100."""
     value = fraction * 100
@@ -61,8 +67,10 @@ def percent(fraction: float) -> str:
 
 
 def percent_range(interval: tuple[float, float]) -> str:
-    """A 95 % interval of a probability, for example ``8–17 %``."""
+    """A 95 % interval of a probability, for example ``8–17 %``; both ends with the decimals of the upper one."""
     low, high = percent(interval[0]), percent(interval[1])
+    if "." not in high and 0.95 <= interval[0] * 100 < 9.95:
+        low = f"{interval[0] * 100:.0f} %"
     return high if low == high else f"{low.removesuffix(' %')}–{high}"
 
 
@@ -97,13 +105,15 @@ def significant(value: float, digits: int = 3) -> str:
 
 
 def contribution(value: float) -> str:
-    """Share of a linear predictor, with its sign."""
-    return f"{value:+.2f}".replace("-", "−")
+    """Share of a sum, with its sign: log odds to two decimals, points and kilocalories as whole numbers."""
+    decimals = 0 if abs(value) >= 100 or round(value, 6).is_integer() else 2
+    text = f"{value:+.{decimals}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
 
 
 def unit_sign(ucum: str) -> str:
     """A UCUM code as it is printed in a ward: ``10*9/L`` to ``10⁹/L``, ``ug`` to ``µg``."""
-    text = ucum
+    text = "" if ucum == "1" else ucum
     for code, sign in _UNIT_SIGNS:
         text = text.replace(code, sign)
     text = _ANNOTATION.sub("", text)

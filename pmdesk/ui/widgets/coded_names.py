@@ -5,15 +5,22 @@ than the words beside it, and what the source says is not made less exact. Whate
 tooltips show the source's own words with the code.
 """
 
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
+_SEMANTIC_TAG = re.compile(
+    r" \((disorder|finding|procedure|situation|morphologic abnormality|substance|product)\)$"
+)
+"""What SNOMED CT's fully specified names have behind the name itself."""
+
 
 def local_name(stated: str) -> str:
     """The name in the language of the screen; ``stated`` itself in English and for any name that is not listed."""
-    found = _NAMES.get(stated.strip().casefold())
+    folded = stated.strip().casefold()
+    found = _NAMES.get(folded) or _NAMES.get(_SEMANTIC_TAG.sub("", folded))
     if found is None:
         return stated
     source, translated = found

@@ -1,5 +1,7 @@
 """The table view of every panel: whole rows, one selection, two-line headers with units, copy by key."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -35,14 +37,23 @@ class DataTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         header.setStretchLastSection(stretched is None)
         self._stretched = stretched
+        self._may_copy: Callable[[], bool] = lambda: True
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         self.setAlternatingRowColors(False)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(lambda: copy_to_clipboard(self))
+        copy.activated.connect(self._copy)
         self.fit_rows()
+
+    def govern_copy(self, may_copy: Callable[[], bool]) -> None:
+        """Ask before rows go to the clipboard."""
+        self._may_copy = may_copy
+
+    def _copy(self) -> None:
+        if self._may_copy():
+            copy_to_clipboard(self)
 
     def fit_rows(self) -> None:
         """Row height from the font, so that text of any size fits."""
@@ -54,6 +65,7 @@ class DataTable(QTableView):
         metrics, header = self.fontMetrics(), self.horizontalHeader()
         columns = model.columnCount()
         rows = min(model.rowCount(), sample, max(_MOST_CELLS // max(columns, 1), _FEWEST_ROWS))
+        icon_role, text_role = Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.DisplayRole
         for column in range(columns):
             if column == self._stretched:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -61,9 +73,10 @@ class DataTable(QTableView):
             title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             width = max(metrics.horizontalAdvance(line) for line in title.split("\n")) + _HEADER_MARGIN_PX
             for row in range(rows):
+                # the model itself is asked: the way through the index takes twice as long
                 index = model.index(row, column)
-                icon = 22 if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
-                text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+                icon = 22 if model.data(index, icon_role) is not None else 0
+                text = str(model.data(index, text_role) or "")
                 width = max(width, metrics.horizontalAdvance(text) + icon + _CELL_MARGIN_PX)
             self.setColumnWidth(column, min(max(width, header.minimumSectionSize()), widest_px))
 

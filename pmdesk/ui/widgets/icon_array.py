@@ -25,10 +25,12 @@ class IconArray(QWidget):
         self.setObjectName(name)
         self._theme: Theme = DARK
         self._count, self._total = 0, 100
+        self._is_favourable = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_probability(self, probability: float, theme: Theme) -> None:
-        """Draw a probability of 0..1."""
+    def show_probability(self, probability: float, theme: Theme, *, is_favourable: bool = False) -> None:
+        """Draw a probability of 0..1; a good outcome is not in the colour that asks for a look."""
+        self._is_favourable = is_favourable
         found = natural_frequency(probability)
         # one in ten thousand is less than one of the thousand marks that a page has room for
         self._total, self._theme = min(found.total, _MOST_MARKS), theme
@@ -61,14 +63,20 @@ class IconArray(QWidget):
         cell, columns = self._cell_px, _COLUMNS[self._total]
         for number in range(self._total):
             center = QPointF((number % columns + 0.5) * cell, (number // columns + 0.5) * cell)
-            draw_mark(painter, center, cell * 0.4, self._theme, has_outcome=number < self._count)
+            filling = filling_of(self._theme, is_favourable=self._is_favourable)
+            draw_mark(painter, center, cell * 0.4, self._theme, filling if number < self._count else None)
 
 
-def draw_mark(painter: QPainter, center: QPointF, reach: float, theme: Theme, *, has_outcome: bool) -> None:
-    """One person: a filled diamond with the outcome, a ring without."""
-    if has_outcome:
+def filling_of(theme: Theme, *, is_favourable: bool) -> str:
+    """Colour of those with the outcome."""
+    return theme.text if is_favourable else theme.caution
+
+
+def draw_mark(painter: QPainter, center: QPointF, reach: float, theme: Theme, filling: str | None) -> None:
+    """One person: a filled diamond with the outcome, a ring (None) without."""
+    if filling is not None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.caution))
+        painter.setBrush(QColor(filling))
         x, y = center.x(), center.y()
         painter.drawPolygon(
             QPolygonF(
@@ -90,9 +98,11 @@ def draw_mark(painter: QPainter, center: QPointF, reach: float, theme: Theme, *,
 class LegendMark(QWidget):
     """The mark of a legend's line."""
 
-    def __init__(self, *, has_outcome: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, has_outcome: bool, is_favourable: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._has_outcome = has_outcome
+        self._has_outcome, self._is_favourable = has_outcome, is_favourable
         self._theme: Theme = DARK
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -107,4 +117,5 @@ class LegendMark(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         center = QRectF(self.rect()).center()
-        draw_mark(painter, center, 5.0, self._theme, has_outcome=self._has_outcome)
+        filling = filling_of(self._theme, is_favourable=self._is_favourable)
+        draw_mark(painter, center, 5.0, self._theme, filling if self._has_outcome else None)

@@ -1,5 +1,7 @@
 """One-colour SVG icons from ``resources/icons``, drawn in the colour of the theme."""
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -18,8 +20,7 @@ def icon_pixmap(name: str, color: str, size_px: int = ICON_PX, ratio: float | No
     kept = QPixmap()
     if QPixmapCache.find(key, kept):
         return kept
-    svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", color).encode()))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", color).encode()))
     side = round(size_px * ratio)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -30,6 +31,12 @@ def icon_pixmap(name: str, color: str, size_px: int = ICON_PX, ratio: float | No
     pixmap.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+@cache
+def _drawing(name: str) -> str:
+    """The SVG text of an icon."""
+    return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def tinted_icon(name: str, color: str, disabled_color: str = "") -> QIcon:

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -50,10 +50,17 @@ def empty_layout(layout: QLayout) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where there is no room; the whole text is its tooltip."""
+    """One line that ends in an ellipsis where there is no room; the whole text is its tooltip.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    least_chars
+        With less room than so many digits nothing is shown: a stub of a text says nothing.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, least_chars: int = 0) -> None:
         super().__init__(parent)
+        self._least_chars = least_chars
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -70,7 +77,10 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         rect = self.contentsRect()
-        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        metrics = QFontMetrics(self.font())
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        if text != self.text() and rect.width() < metrics.horizontalAdvance("0") * self._least_chars:
+            return
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
@@ -228,14 +238,25 @@ class EmptyState(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest button: the buttons can stand one under the other."""
+        """As narrow as its widest button, for they can stand one under the other; as tall as its words while shown."""
         size = super().minimumSizeHint()
         widest = max((button.minimumSizeHint().width() for button in self._shown_buttons()), default=0)
-        return QSize(min(size.width(), widest + GRID_PX * 8), size.height())
+        height = self.layout().minimumHeightForWidth(self.width()) if self.isVisible() else 0
+        return QSize(min(size.width(), widest + GRID_PX * 8), max(size.height(), height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.updateGeometry()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.updateGeometry()
 
     def _shown_buttons(self) -> list[QPushButton]:
         return [button for button in self._buttons.values() if not button.isHidden()]

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.volume import Sex
@@ -26,6 +26,10 @@ from pmdesk.ui.widgets.coded_names import local_name
 
 _LABEL_LINES = 4
 """Lines of text under a symbol; a disease may take two."""
+
+
+_LEAST_CHARS, _MOST_CHARS = 16, 25
+"""Width of one person, in the width of an x."""
 
 
 class PedigreeTexts(Protocol):
@@ -60,6 +64,7 @@ class PedigreeView(QWidget):
         self._pedigree: Pedigree | None = None
         self._texts: PedigreeTexts | None = None
         self._current = ""
+        self._room_px: int | None = None
         self._selected: NodeRef | None = None
         self._related: frozenset[NodeRef] = frozenset()
 
@@ -86,7 +91,13 @@ class PedigreeView(QWidget):
 
     @property
     def _slot_px(self) -> float:
-        return self.fontMetrics().horizontalAdvance("x") * 25.0
+        """Width of one person: room for two words of a disease, less where the whole family would not fit."""
+        people = self._pedigree.people if self._pedigree else ()
+        columns = max((person.x for person in people), default=0) + 1
+        digit = self.fontMetrics().horizontalAdvance("x")
+        if self._room_px is None:
+            return float(digit * _MOST_CHARS)
+        return min(max(self._room_px / columns, digit * _LEAST_CHARS), digit * _MOST_CHARS)
 
     @property
     def _row_px(self) -> float:
@@ -114,6 +125,13 @@ class PedigreeView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def set_room(self, width_px: int) -> None:
+        """How much width there is without scrolling sideways."""
+        if width_px != self._room_px:
+            self._room_px = width_px
+            self._fit()
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -349,3 +367,32 @@ class PedigreeView(QWidget):
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+
+class PedigreeArea(QScrollArea):
+    """As tall as the family; it scrolls sideways only where people would have too little room for their words."""
+
+    def __init__(self, view: PedigreeView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(view)
+        self.viewport().setAutoFillBackground(False)
+        view.setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fit(self) -> None:
+        """Take the height of the drawing."""
+        self._view.set_room(self.width())
+        bar = (
+            self.horizontalScrollBar().sizeHint().height() if self._view.minimumWidth() > self.width() else 0
+        )
+        self.setFixedHeight(self._view.minimumHeight() + bar + GRID_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()

@@ -249,6 +249,10 @@ def record_field(key: str) -> str:
             return QCoreApplication.translate("Terms", "Name")
         case "demographics.birth_date":
             return QCoreApplication.translate("Terms", "Date of birth")
+        case "demographics.is_deceased":
+            return QCoreApplication.translate("Terms", "Deceased")
+        case "demographics.death_date" | "demographics.partial_death_date":
+            return QCoreApplication.translate("Terms", "Date of death")
         case "demographics.sex":
             return QCoreApplication.translate("Terms", "Sex")
         case "demographics.age_years" | "age":

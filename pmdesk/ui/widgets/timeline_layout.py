@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,16 +151,30 @@ def plan_timeline(
         One a lane, rows counted through; no two labels, and no label and mark, of a row overlap.
     """
     plans, row = [], 0
+    # drugs and tests are named again and again
+    text_px = cache(text_px)
     zero, a_day = to_x(0.0), to_x(1.0) - to_x(0.0)
     for lane, dated in zip(lanes, days, strict=True):
         left, right = zero + dated.start * a_day, zero + dated.end * a_day
         seen = np.flatnonzero((right >= area[0] - MARK_PX / 2) & (left <= area[1] + MARK_PX / 2))
         spans = _Spans(dated.index[seen], left[seen], right[seen])
         plan = _plan_lane(lane, spans, items, area, text_px)
-        placed = tuple(replace(one, row=one.row + row) for one in plan.placed) if row else plan.placed
+        placed = tuple(_in_row(one, one.row + row) for one in plan.placed) if row else plan.placed
         plans.append(replace(plan, first_row=row, placed=placed))
         row += plan.rows
     return tuple(plans)
+
+
+def _in_row(one: Placed, row: int, thread: int | None = None, threads: int = 1) -> Placed:
+    """The same in another row; as one of several threads, without its label. `dataclasses.replace` is slower."""
+    if thread is not None:
+        return Placed(
+            one.items, row, one.left, one.right, one.is_bar, "", one.label_x, 0.0, one.share, thread, threads
+        )
+    return Placed(
+        one.items, row, one.left, one.right, one.is_bar, one.label, one.label_x, one.label_px, one.share,
+        one.thread, one.threads,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -288,7 +303,7 @@ def _threads(spans: _Spans, items: Sequence[TimelineItem], area: tuple[float, fl
     """Bars in as many thin lines as keep them apart, at most `_MOST_THREADS`."""
     placed, _rows, _hidden = _bars(spans, items, _MOST_THREADS, area, lambda _text: 0.0)
     count = max((one.row for one in placed), default=0) + 1
-    return tuple(replace(one, row=0, thread=one.row, threads=count, label="", label_px=0.0) for one in placed)
+    return tuple(_in_row(one, 0, one.row, count) for one in placed)
 
 
 def _density(spans: _Spans) -> tuple[Placed, ...]:

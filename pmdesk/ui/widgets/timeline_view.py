@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -22,18 +19,17 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from pmdesk.core.evidence import NodeRef
 from pmdesk.ui.theme import GRID_PX, Theme
-from pmdesk.ui.widgets.time_window import TimeWindow, time_ticks
+from pmdesk.ui.widgets.time_window import TimeWindow
 from pmdesk.ui.widgets.timeline_layout import (
-    MARK_PX,
     Lane,
     LaneDays,
-    LaneKind,
     LanePlan,
     Placed,
     TimelineItem,
     lane_days,
     plan_timeline,
 )
+from pmdesk.ui.widgets.timeline_painter import TimelineGeometry, TimelinePainter, TimelineScene
 
 _REACH_PX = 4.0
 _TOLD_AT_ONCE = 10
@@ -177,16 +173,15 @@ class TimelineView(QWidget):
     def _top_px(self) -> int:
         return self._axis_px if self._markers else GRID_PX
 
+    @property
+    def _geometry(self) -> TimelineGeometry:
+        return TimelineGeometry(
+            self.window_of_time, self.left_px, self._right_px, float(self._top_px), float(self._row_px)
+        )
+
     def x_of(self, day: float) -> float:
         """Pixel of a day (ordinal with fractions)."""
-        window = self.window_of_time
-        share = (day - window.first) / max(window.last - window.first, 1e-6)
-        return self.left_px + share * (self._right_px - self.left_px)
-
-    def _day_at(self, x: float) -> float:
-        window = self.window_of_time
-        share = (x - self.left_px) / max(self._right_px - self.left_px, 1.0)
-        return window.first + share * (window.last - window.first)
+        return self._geometry.x_of(day)
 
     @property
     def _rows(self) -> int:
@@ -199,7 +194,7 @@ class TimelineView(QWidget):
                 self._lanes,
                 self._items,
                 self._days,
-                self.x_of,
+                self._geometry.x_of,
                 (self.left_px, self._right_px),
                 metrics.horizontalAdvance,
             )
@@ -227,21 +222,12 @@ class TimelineView(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._replan()
 
-    def _rect_of(self, placed: Placed) -> QRectF:
-        top = self._top_px + self._row_px * placed.row
-        room = self._row_px - 4.0
-        if placed.threads > 1:
-            line = room / placed.threads
-            return QRectF(placed.left, top + 2 + line * placed.thread, placed.right - placed.left, line - 1)
-        height = room if placed.is_bar else MARK_PX
-        middle = top + self._row_px / 2
-        return QRectF(placed.left, middle - height / 2, placed.right - placed.left, height)
-
     def _at(self, place: QPointF) -> Placed | None:
         near: list[tuple[float, int, Placed]] = []
+        geometry = self._geometry
         for plan in self._plan():
             for number, placed in enumerate(plan.placed):
-                rect = self._rect_of(placed)
+                rect = geometry.rect_of(placed)
                 reach = rect.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
                 if placed.label_px:
                     reach.setRight(max(reach.right(), placed.label_x + placed.label_px))
@@ -252,134 +238,24 @@ class TimelineView(QWidget):
     # drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        scene = TimelineScene(
+            lanes=self._lanes,
+            items=self._items,
+            days=self._days,
+            plans=self._plan(),
+            notes=self._notes,
+            markers=self._markers,
+            nothing=self._nothing,
+            more=self._more,
+            marked=self._marked,
+            linked=self._linked,
+            partial=self._partial,
+            current=self._current if self.hasFocus() else -1,
+        )
+        size = (self.width(), self.height())
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_axis(painter)
-        for lane, plan in zip(self._lanes, self._plan(), strict=True):
-            self._paint_lane(painter, lane, plan)
-        self._paint_markers(painter)
-        painter.setClipRect(
-            QRectF(self.left_px - MARK_PX, 0, self.width() - self.left_px + MARK_PX, self.height())
-        )
-        for plan in self._plan():
-            for placed in plan.placed:
-                self._paint_placed(painter, placed)
-
-    def _paint_axis(self, painter: QPainter) -> None:
-        window, theme = self.window_of_time, self._theme
-        metrics = self.fontMetrics()
-        room = metrics.horizontalAdvance("2021-05") + GRID_PX * 4
-        bottom = self._top_px + self._row_px * self._rows
-        ticks = time_ticks(window.first, window.last, self._right_px - self.left_px, room)
-        for tick in ticks:
-            x = round(self.x_of(tick.day)) + 0.5
-            painter.setPen(QPen(QColor(theme.raised), 1))
-            painter.drawLine(QPointF(x, self._top_px), QPointF(x, bottom))
-            painter.setPen(QPen(QColor(theme.line), 1))
-            painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 3))
-            if x + metrics.horizontalAdvance(tick.label) <= self.width():
-                painter.setPen(QColor(theme.quiet))
-                painter.drawText(QPointF(x + 3, bottom + metrics.ascent() + 2), tick.label)
-
-    def _paint_lane(self, painter: QPainter, lane: Lane, plan: LanePlan) -> None:
-        theme, top = self._theme, self._top_px + self._row_px * plan.first_row
-        painter.setPen(QPen(QColor(theme.line), 1))
-        bottom = round(top + self._row_px * plan.rows) + 0.5
-        painter.drawLine(QPointF(0, bottom), QPointF(self.width(), bottom))
-        painter.setPen(QColor(theme.quiet))
-        align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(0, top, self.left_px - GRID_PX * 2, self._row_px), align, lane.name)
-        number = self._lanes.index(lane)
-        words = self._notes.get(number, "")
-        if plan.hidden and plan.rows > 1:
-            words = self._more.format(count=plan.hidden)
-            painter.drawText(
-                QRectF(0, bottom - self._row_px, self.left_px - GRID_PX * 2, self._row_px), align, words
-            )
-            return
-        if not words and not len(self._days[number].index):
-            words = self._nothing
-        if words and not plan.placed:
-            painter.drawText(
-                QRectF(self.left_px, top, self.width() - self.left_px, self._row_px), align, words
-            )
-
-    def _paint_markers(self, painter: QPainter) -> None:
-        metrics, theme = self.fontMetrics(), self._theme
-        bottom = self._top_px + self._row_px * self._rows
-        free_from = self.left_px - MARK_PX
-        for day, name in sorted(self._markers):
-            x = round(self.x_of(day.toordinal())) + 0.5
-            if not self.left_px <= x <= self._right_px + 1:
-                continue
-            painter.setPen(QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(x, self._top_px), QPointF(x, bottom))
-            width = metrics.horizontalAdvance(name)
-            left = min(max(x - width / 2, free_from), self.width() - width - 1.0)
-            if left >= free_from:
-                painter.setPen(QColor(theme.accent))
-                painter.drawText(QPointF(left, metrics.ascent() + 1), name)
-                free_from = left + width + GRID_PX * 2
-
-    def _paint_placed(self, painter: QPainter, placed: Placed) -> None:
-        theme, rect = self._theme, self._rect_of(placed)
-        selected = not self._marked.isdisjoint(placed.items)
-        linked = selected or not self._linked.isdisjoint(placed.items)
-        is_current = self._current in placed.items and self.hasFocus()
-        kind = self._lanes[self._items[placed.items[0]].lane].kind
-        ink = QColor(theme.accent if linked else theme.text)
-        if kind is LaneKind.DENSITY:
-            height = rect.height() * placed.share
-            painter.fillRect(
-                QRectF(rect.left(), rect.bottom() - height, rect.width(), height),
-                QColor(theme.accent if linked or is_current else theme.quiet),
-            )
-            return
-        pen = QPen(QColor(theme.accent), 2) if selected or is_current else QPen(ink, 1)
-        painter.setPen(pen)
-        if placed.is_bar:
-            self._paint_bar(painter, placed, rect, selected=selected)
-        else:
-            exact = self._partial.isdisjoint(placed.items)
-            painter.setBrush(ink if exact else QColor(theme.panel))
-            x, y, half = rect.center().x(), rect.center().y(), min(MARK_PX / 2, rect.height() / 2 + 1)
-            painter.drawPolygon(
-                QPolygonF(
-                    [QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)]
-                )
-            )
-        if placed.label_px:
-            self._paint_label(painter, placed, selected=selected)
-
-    def _paint_bar(self, painter: QPainter, placed: Placed, rect: QRectF, *, selected: bool) -> None:
-        """A bar; one that goes on is open at its end, one that began before the window at its beginning."""
-        theme, item = self._theme, self._items[placed.items[0]]
-        if placed.threads > 1:
-            painter.fillRect(rect, QColor(theme.accent if selected else theme.quiet))
-            return
-        painter.fillRect(rect, QColor(theme.related))
-        edge = QPen(QColor(theme.accent), 2) if selected else QPen(QColor(theme.quiet), 1)
-        painter.setPen(edge)
-        y0, y1 = rect.top() + 0.5, rect.bottom() - 0.5
-        painter.drawLine(QPointF(rect.left(), y0), QPointF(rect.right(), y0))
-        painter.drawLine(QPointF(rect.left(), y1), QPointF(rect.right(), y1))
-        if not item.is_exact:
-            painter.setPen(QPen(edge.color(), edge.widthF(), Qt.PenStyle.DotLine))
-        if item.day.toordinal() >= self.window_of_time.first:
-            painter.drawLine(QPointF(rect.left(), y0), QPointF(rect.left(), y1))
-        painter.setPen(edge)
-        if item.end is not None and item.end.toordinal() <= self.window_of_time.last:
-            painter.drawLine(QPointF(rect.right(), y0), QPointF(rect.right(), y1))
-
-    def _paint_label(self, painter: QPainter, placed: Placed, *, selected: bool) -> None:
-        theme = self._theme
-        painter.setPen(QColor(theme.accent if selected and not placed.is_bar else theme.text))
-        top = self._top_px + self._row_px * placed.row
-        room = QRectF(placed.label_x, top, placed.label_px + 1, self._row_px)
-        text = self.fontMetrics().elidedText(
-            placed.label, Qt.TextElideMode.ElideRight, int(placed.label_px) + 1
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        TimelinePainter(scene, self._geometry, self._theme, self.fontMetrics(), size).paint(painter)
+        painter.end()
 
     # hands
 
@@ -394,7 +270,7 @@ class TimelineView(QWidget):
         for plan in self._plan():
             for placed in plan.placed:
                 if any(self._items[index].ref == node for index in placed.items):
-                    return self._rect_of(placed).center().toPoint()
+                    return self._geometry.rect_of(placed).center().toPoint()
         return None
 
     def words_of_node(self, node: NodeRef | None) -> str:
@@ -424,7 +300,9 @@ class TimelineView(QWidget):
         moved = event.position().x() - self._dragged_from.x()
         if self._has_dragged or abs(moved) > 3:
             self._has_dragged = True
-            self.window_of_time.pan(self._day_at(self._dragged_from.x()) - self._day_at(event.position().x()))
+            self.window_of_time.pan(
+                self._geometry.day_at(self._dragged_from.x()) - self._geometry.day_at(event.position().x())
+            )
             self._dragged_from = event.position()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -449,7 +327,7 @@ class TimelineView(QWidget):
         if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
             window.pan(-steps * (window.last - window.first) / 10)
         elif self._wheel_zooms or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            window.zoom(_ZOOM_STEP**steps, self._day_at(event.position().x()))
+            window.zoom(_ZOOM_STEP**steps, self._geometry.day_at(event.position().x()))
         else:
             # the page scrolls
             event.ignore()
@@ -477,7 +355,7 @@ class TimelineView(QWidget):
             (one for plan in self._plan() for one in plan.placed if self._current in one.items), None
         )
         if shown is not None:
-            place = self._rect_of(shown).bottomLeft().toPoint() + QPoint(0, 2)
+            place = self._geometry.rect_of(shown).bottomLeft().toPoint() + QPoint(0, 2)
             QToolTip.showText(self.mapToGlobal(place), item.words, self)
 
     def event(self, event: QEvent) -> bool:

@@ -79,7 +79,7 @@ class _Row:
 
 
 class TrendPlots(pg.GraphicsLayoutWidget):
-    """Plots made one after the other, so that many of them never hold up the window.
+    """Plots made one after the other, so that many of them never hold up the window; painted when all are there.
 
     Ctrl+wheel zooms, drag and Shift+wheel pan. Left and right walk through the values, up and down through the plots,
     Enter or a click selects, + and - zoom, 0 shows everything.
@@ -149,6 +149,8 @@ class TrendPlots(pg.GraphicsLayoutWidget):
         self._current = (-1, -1)
         self.setBackground(self._theme.panel)
         self.setFixedHeight(max(int(self.row_px * len(rows)), 1))
+        # painted once, not anew with each plot that is made
+        self.viewport().setUpdatesEnabled(not rows)
         self._next.start(0)
 
     def set_theme(self, theme: Theme) -> None:
@@ -169,6 +171,7 @@ class TrendPlots(pg.GraphicsLayoutWidget):
 
     def _make_one(self) -> None:
         if not self._wanted:
+            self.viewport().setUpdatesEnabled(True)
             self.finished.emit()
             return
         data = self._wanted.pop(0)

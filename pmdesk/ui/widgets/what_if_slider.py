@@ -1,16 +1,26 @@
-"""A slider over the values that a model takes, with a mark where the patient stands."""
+"""A slider over the values that a model takes, with marks where the patient stands and where the model learnt."""
 
 from math import ceil, exp, floor, log, log10
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsOpacityEffect,
+    QSizePolicy,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmdesk.ui.theme import DARK, Theme
 
 _MOST_STEPS = 200
 _LOG_FROM_RATIO = 60.0
 _MARK_PX = 5
+_SEEN_PX = 2
+_PALE = 0.4
 
 
 class ValueScale:
@@ -58,6 +68,15 @@ class ValueScale:
 class WhatIfSlider(QWidget):
     """A horizontal slider; a triangle under it marks the patient's own value.
 
+    Parameters
+    ----------
+    original
+        Where it begins: the patient's value, or a middle one.
+    has_original
+        False: the patient's value is not known, and nothing is marked.
+    seen
+        Range of the values that a learned model learnt from; a line under the slider marks it.
+
     Signals
     -------
     moved(float)
@@ -69,10 +88,20 @@ class WhatIfSlider(QWidget):
     moved = Signal(float)
     focused = Signal()
 
-    def __init__(self, name: str, scale: ValueScale, original: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        scale: ValueScale,
+        original: float,
+        parent: QWidget | None = None,
+        *,
+        has_original: bool = True,
+        seen: tuple[float, float] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._scale, self._original = scale, original
+        self._has_original, self._seen = has_original, seen
         self._theme: Theme = DARK
         self._value = original
         self._following = False
@@ -82,6 +111,10 @@ class WhatIfSlider(QWidget):
         self.slider.setPageStep(max(scale.steps // 10, 1))
         self.slider.valueChanged.connect(self._changed)
         self.slider.focused.connect(self.focused)
+        self._pale = QGraphicsOpacityEffect(self.slider)
+        self._pale.setOpacity(_PALE)
+        self._pale.setEnabled(False)
+        self.slider.setGraphicsEffect(self._pale)
         self.setFocusProxy(self.slider)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
@@ -93,6 +126,23 @@ class WhatIfSlider(QWidget):
     @property
     def value(self) -> float:
         return self._value
+
+    @property
+    def original(self) -> float:
+        """Where it began."""
+        return self._original
+
+    @property
+    def seen_px(self) -> tuple[float, float] | None:
+        """Ends of the line that marks the training, in pixels from the left."""
+        if self._seen is None:
+            return None
+        first, last = (self.slider.x_of(self._scale.position(end)) for end in self._seen)
+        return first, last
+
+    def set_known(self, known: bool) -> None:
+        """False: the slider is pale, as nothing of it is in use; it can still be moved."""
+        self._pale.setEnabled(not known)
 
     def set_value(self, value: float) -> None:
         """Put the slider to a value without sending `moved`; the value is kept exactly."""
@@ -111,7 +161,7 @@ class WhatIfSlider(QWidget):
     def _changed(self, position: int) -> None:
         if not self._following:
             # back on the patient's own place the value is the patient's, not the nearest step
-            at_home = position == self._scale.position(self._original)
+            at_home = self._has_original and position == self._scale.position(self._original)
             self._value = self._original if at_home else self._scale.value(position)
             self.moved.emit(self._value)
 
@@ -119,6 +169,19 @@ class WhatIfSlider(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        seen = self.seen_px
+        if seen is not None:
+            painter.setBrush(QColor(self._theme.quiet))
+            painter.drawRect(
+                QRectF(
+                    seen[0],
+                    self.slider.geometry().bottom() + _MARK_PX - _SEEN_PX,
+                    seen[1] - seen[0],
+                    _SEEN_PX,
+                )
+            )
+        if not self._has_original:
+            return
         painter.setBrush(QColor(self._theme.text))
         x = self.slider.x_of(self._scale.position(self._original))
         top = self.slider.geometry().bottom()

@@ -57,7 +57,7 @@ def column_of(panel: FindingsPanel, column_id: str) -> int:
 
 def test_the_probability_is_shown_with_interval_model_device_and_what_it_is_not(panel: FindingsPanel):
     assert words(panel, "findings.malignancy.value") == "≈ 62 %"
-    assert words(panel, "findings.malignancy.interval") == "48–75 %"
+    assert words(panel, "findings.malignancy.interval") == "models 48–75 %"
     assert "about 62" in words(panel, "findings.malignancy.meaning")
     assert "no pathology" in words(panel, "findings.malignancy.caveat")
     assert words(panel, "findings.malignancy.model") == "nodule-malignancy 1.0.0, CPU"

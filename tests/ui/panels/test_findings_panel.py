@@ -278,3 +278,21 @@ def test_a_narrow_dock_keeps_the_icon_of_the_review_and_no_half_word(qtbot, pane
     assert option.text == ""
     assert not option.icon.isNull()
     assert cell(panel, 0, "status") == "unreviewed"
+
+
+def test_the_ledger_takes_no_more_room_than_its_rows_and_never_less_than_three(panel: FindingsPanel):
+    view = table(panel)
+    row = view.verticalHeader().defaultSectionSize()
+    panel.resize(420, 2000)
+    head = view.horizontalHeader().sizeHint().height()
+    assert view.height() < head + 3 * row + row
+    assert view.minimumHeight() >= head + 3 * row
+
+
+def test_a_small_screen_cuts_nothing_off(qtbot, panel: FindingsPanel):
+    panel.resize(360, panel.minimumSizeHint().height())
+    qtbot.wait(1)
+    panel.resize(360, panel.minimumSizeHint().height())
+    view, accept = table(panel), panel.findChild(QPushButton, "findings.accept")
+    assert view.geometry().bottom() < accept.geometry().top()
+    assert panel.minimumSizeHint().height() < 420

@@ -68,7 +68,7 @@ def test_the_report_lists_every_type_and_note(desk: Desk, tmp_path: Path) -> Non
     ]
     assert ["Results and vital signs (Observation)", "1", "1", "0", "0"] in shown
     assert ["Diagnoses (Condition)", "1", "0", "1", "0"] in shown
-    assert ["Claim", "1", "0", "0", "1"] in shown
+    assert ["Claims (Claim)", "1", "0", "0", "1"] in shown
     dialog.export_to(tmp_path / "notes.csv")
     text = (tmp_path / "notes.csv").read_text(encoding="utf-8-sig")
     assert "Total cholesterol: mg/dL → mmol/L" in text
@@ -224,6 +224,14 @@ def test_what_was_not_understood_is_said_and_leads_to_the_report(window: Window,
     assert report is not None
     assert report.isVisible()
     report.close()
+
+
+def test_without_an_import_the_report_is_not_silently_missing(window: Window) -> None:
+    said: list[str] = []
+    window.context.signals.message.connect(lambda text, _level: said.append(text))
+    assert window.records.show_report() is None
+    assert len(said) == 1
+    assert said[0].startswith("No record file was imported")
 
 
 def test_the_record_is_exported(window: Window, files: tuple[Path, Path], tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from pmdesk.core.record import (
     Condition,
     Encounter,
     FamilyHistoryEntry,
+    Observation,
     PatientRecord,
     Smoking,
     SmokingStatus,
@@ -515,3 +516,18 @@ def test_columns_are_as_wide_as_the_words_of_another_language(qapp, panel: Recor
         translation.install(Language.ENGLISH)
     QApplication.processEvents()
     assert view.columnWidth(view.model().columnCount() - 1) > chinese
+
+
+def test_a_long_answer_has_its_room_where_there_is_room(desk: Desk, panel: RecordPanel):
+    words = "about one glass of wine a week, more on holidays"
+    answer = Observation(
+        id="a1", coding=Coding(display="History of Alcohol use"), text=words, category="social-history"
+    )
+    desk.show(full_case(record=record().model_copy(update={"observations": (answer,)})))
+    panel.show_page("lifestyle")
+    view = panel.findChild(QTableView, "record.social.table")
+    column = [one.id for one in view.model().columns].index("value")
+    assert view.model().index(0, column).data() == words
+    assert view.columnWidth(column) > view.fontMetrics().horizontalAdvance(words)
+    panel.resize(700, 900)
+    assert view.columnWidth(0) >= view.fontMetrics().horizontalAdvance("0") * 20

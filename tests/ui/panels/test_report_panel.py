@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QPushButton, QTextBrowser, QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import ReviewStatus
+from pmdesk.core.risk import RiskState
+from pmdesk.core.texts import LocalizedText
 from pmdesk.services.case import CaseWarning
 from pmdesk.ui.panels.report_panel import ReportPanel
 from tests.helpers.cases import Desk, finding, full_case
@@ -90,3 +94,25 @@ def test_a_judged_finding_is_printed_with_its_caveat(desk: Desk, panel: ReportPa
 def test_marks_hidden_by_the_operating_point_are_told(desk: Desk, panel: ReportPanel):
     desk.show(full_case(hidden_findings=(finding(8), finding(9))))
     assert "not looked at and not listed: 2" in panel.preview_text
+
+
+def test_a_short_category_stands_before_its_words(desk: Desk, panel: ReportPanel):
+    four = next(item for item in full_case().risks if item.subject.kind is NodeKind.FINDING)
+    category = replace(
+        four,
+        id="lung-rads",
+        probability=None,
+        category="4A",
+        category_text=LocalizedText(en="suspicious", zh="可疑"),
+        state=RiskState.COMPUTED,
+    )
+    desk.show(full_case(**reviewed(ReviewStatus.ACCEPTED), risks=(category,)))
+    assert "4A: suspicious" in panel.preview_text
+
+
+def test_risks_stand_under_the_finding_that_they_are_about(desk: Desk, panel: ReportPanel):
+    desk.show(full_case(**reviewed(ReviewStatus.ACCEPTED)))
+    lines = panel.preview_text.splitlines()
+    heading = next(place for place, line in enumerate(lines) if line.startswith("Nodule 1"))
+    assert "Brock model" in lines[heading + 1]
+    assert lines.count(lines[heading]) == 1

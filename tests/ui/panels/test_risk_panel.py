@@ -5,10 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from pmdesk.core.evidence import NodeKind, NodeRef
+from pmdesk.core.finding import ReviewStatus
 from pmdesk.core.ids import RiskId
 from pmdesk.core.risk import InputMissing, RiskScore, RiskState
 from pmdesk.core.texts import Language
+from pmdesk.services.case import Case
+from pmdesk.services.operations.review_finding import review
+from pmdesk.ui.panels import card_list
 from pmdesk.ui.panels.risk_panel import RiskPanel
+from pmdesk.ui.redraws import Redraws
 from pmdesk.ui.widgets.contribution_bar import ContributionBar
 from pmdesk.ui.widgets.labels import LinkLabel
 from tests.helpers.cases import Desk, full_case, risks, words
@@ -45,7 +50,7 @@ def test_a_probability_says_when_no_interval_was_published(panel: RiskPanel):
 def test_an_interval_is_shown_where_there_is_one(desk: Desk, panel: RiskPanel):
     first, *rest = risks()
     desk.show(full_case(risks=(replace(first, interval=(0.08, 0.17)), *rest)))
-    assert "95 % interval 8.0–17 %" in texts(panel, "brock")
+    assert "95 % interval 8–17 %" in texts(panel, "brock")
 
 
 def test_a_missing_input_is_a_link_to_its_field_in_the_record(qtbot, desk: Desk, panel: RiskPanel):
@@ -174,3 +179,44 @@ def test_the_cards_are_made_anew_in_the_colours_of_another_theme(desk: Desk, pan
     before = next(iter(panel.cards.values()))
     desk.context.theme.set_theme("light" if desk.context.theme.theme.name == "dark" else "dark")
     assert next(iter(panel.cards.values())) is not before
+
+
+def test_a_decision_that_moves_no_score_leaves_every_card_as_it_is(desk: Desk, panel: RiskPanel):
+    before = panel.cards
+    assert before
+    desk.context.undo.push(review(desk.session.case, desk.session.case.findings[0].id, ReviewStatus.ACCEPTED))
+    after = panel.cards
+    assert all(after[node] is card for node, card in before.items())
+
+
+def test_another_nodule_changes_its_own_part_only(desk: Desk, panel: RiskPanel):
+    of_patient = replace(
+        risks()[0], id=RiskId("patient-score"), subject=NodeRef(NodeKind.PATIENT, "patient"), field="lung"
+    )
+    desk.show(full_case(risks=(*risks(), of_patient)))
+    line = panel.cards[NodeRef(NodeKind.RISK, "patient-score")]
+    desk.select(NodeKind.FINDING, desk.session.case.findings[1].id)
+    assert node("brock") not in panel.cards
+    assert panel.cards[NodeRef(NodeKind.RISK, "patient-score")] is line
+
+
+def test_nothing_of_a_closed_patient_stays_out_of_sight(desk: Desk, panel: RiskPanel):
+    desk.show(Case())
+    assert panel.cards == {}
+
+
+def test_in_the_window_cards_are_made_over_several_turns_and_the_wanted_one_is_shown_last(
+    desk: Desk, panel: RiskPanel, qtbot, monkeypatch
+):
+    monkeypatch.setattr(card_list, "_SLICE_S", 0.0)
+    redraws = Redraws(spread=True)
+    slow = RiskPanel(replace(desk.context, redraws=redraws))
+    qtbot.addWidget(slow)
+    redraws.flush()
+    desk.show(Case())
+    redraws.flush()
+    desk.show(full_case())
+    redraws._draw_one()
+    assert len(slow.cards) < len(panel.cards)
+    qtbot.waitUntil(lambda: redraws.is_idle)
+    assert list(slow.cards) == list(panel.cards)

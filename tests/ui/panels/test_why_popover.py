@@ -85,3 +85,12 @@ def test_it_stays_on_the_screen(qapp):
     screen = QGuiApplication.primaryScreen().availableGeometry()
     placed = on_screen(screen.bottomRight(), QSize(300, 200))
     assert QRect(screen).contains(placed)
+
+
+def test_an_answer_to_a_question_from_the_right_dock_leaves_the_dock_in_sight(qtbot):
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    edge = screen.right() - 300
+    placed = on_screen(QPoint(screen.right() - 60, 100), QSize(280, 200), left_of=edge)
+    assert placed.right() < edge
+    at_the_middle = on_screen(QPoint(screen.left() + 50, 100), QSize(280, 200), left_of=edge)
+    assert at_the_middle.left() == screen.left() + 50

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
 from pmdesk.core.evidence import NodeKind, NodeRef
 from pmdesk.core.finding import ReviewStatus
@@ -13,6 +14,7 @@ from pmdesk.services.changes import OpChanges
 from pmdesk.services.operations.review_finding import review
 from pmdesk.ui.viewer.heat_colors import heat_rgba
 from pmdesk.ui.viewer.heat_layer import HeatState
+from pmdesk.ui.viewer.heat_legend import HeatLegend
 from pmdesk.ui.viewer.view_state import Layout
 from tests.helpers.characterisations import characterisation, explained
 
@@ -59,6 +61,20 @@ def heat_in(desk, pane: str):
 
 def bar(desk) -> QWidget:
     return next(one for one in desk.view.findChildren(QWidget, "viewer.heat"))
+
+
+def legend(desk) -> HeatLegend:
+    return desk.view.findChild(HeatLegend)
+
+
+def put_finding_at(desk, across: float, down: float) -> None:
+    """Pan the axial pane until the finding lies at this share of its width and height."""
+    pane = desk.view.panes["axial"]
+    finding = pane.view.selected_rect_px().center()
+    size, scale = pane.view.viewport().size(), pane.view.mapping.px_per_mm
+    x, y = pane.view.mapping.center_mm
+    moved = ((finding.x() - across * size.width()) / scale, (finding.y() - down * size.height()) / scale)
+    pane.view.set_view((x + moved[0], y + moved[1]), pane.state.zoom, pane.view._extent_mm)
 
 
 def test_without_a_judged_finding_the_picture_stays_free(desk):
@@ -128,7 +144,7 @@ def test_a_failure_is_said_and_not_tried_again_by_itself(judged):
     select(judged, 1)
     select(judged, 0)
     assert wishes.heard.count("finding-1") == 1
-    retry = bar(judged).findChild(QPushButton, "viewer.heat.retry")
+    retry = legend(judged).findChild(QPushButton, "viewer.heat.retry")
     assert retry.isVisible()
     retry.click()
     assert wishes.heard[-1] == "finding-1"
@@ -157,7 +173,7 @@ def test_a_finding_that_no_model_judged_is_said_to_have_none(judged):
 def test_the_legend_carries_the_change_when_covered_with_its_sign(judged):
     judged.view.toggle_heat()
     answer(judged, strength=0.2)
-    ends = [label.text() for label in bar(judged)._ends]
+    ends = [label.text() for label in legend(judged)._ends]
     assert ends == ["+20", "0", "−20"]
 
 
@@ -174,6 +190,39 @@ def test_the_bar_moves_to_the_pane_that_is_shown(judged):
     assert bar(judged).parentWidget() is judged.view.panes["coronal"].view
     judged.view.set_layout(Layout.QUAD)
     assert bar(judged).parentWidget() is judged.view.panes["axial"].view
+
+
+@pytest.mark.parametrize("across", [0.15, 0.85])
+@pytest.mark.parametrize("down", [0.2, 0.8])
+def test_the_legend_never_lies_on_the_finding(judged, across, down):
+    judged.view.resize(1200, 1000)
+    judged.view.toggle_heat()
+    answer(judged)
+    put_finding_at(judged, across, down)
+    finding = judged.view.panes["axial"].view.selected_rect_px()
+    assert not finding.isEmpty()
+    assert not QRectF(legend(judged).geometry()).intersects(finding)
+
+
+def test_the_legend_stays_where_it_is_as_long_as_it_covers_nothing(judged):
+    judged.view.resize(1200, 1000)
+    judged.view.toggle_heat()
+    answer(judged)
+    put_finding_at(judged, 0.85, 0.2)
+    moved_to = legend(judged).pos()
+    put_finding_at(judged, 0.5, 0.3)
+    assert legend(judged).pos() == moved_to
+
+
+def test_a_legend_made_while_another_tab_is_open_has_room_for_its_words(judged):
+    judged.view.hide()
+    judged.view.toggle_heat()
+    answer(judged)
+    judged.view.show()
+    box = legend(judged)
+    assert box.height() == box.layout().totalHeightForWidth(box.width())
+    title = box.findChild(QLabel, "viewer.heat.title")
+    assert title.height() >= title.heightForWidth(title.width())
 
 
 def test_undo_of_a_review_does_not_lose_the_map(judged):

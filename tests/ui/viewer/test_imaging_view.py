@@ -17,7 +17,8 @@ from pmdesk.imaging.loader import SlicePreview
 from pmdesk.imaging.slicing import Plane, Projection
 from pmdesk.services.case import Case
 from pmdesk.services.operations.review_finding import review
-from pmdesk.ui.viewer.imaging_view import PEEK_MS, ImagingView
+from pmdesk.ui.viewer.imaging_view import ImagingView
+from pmdesk.ui.viewer.overlay_peek import PEEK_MS
 from pmdesk.ui.viewer.slice_view import SliceView
 from pmdesk.ui.viewer.view_state import PRESET_WINDOWS, Layout, Preset
 from tests.ui.viewer.conftest import make_volume
@@ -294,7 +295,7 @@ def test_overlay_key_held_is_a_peek(qtbot, desk):
     view.setFocus()
     qtbot.keyPress(view, Qt.Key.Key_T)
     assert not desk.view.display.overlays
-    qtbot.waitUntil(lambda: desk.view._peek_clock.elapsed() > PEEK_MS)
+    qtbot.waitUntil(lambda: desk.view.overlay_peek.clock.elapsed() > PEEK_MS)
     qtbot.keyRelease(view, Qt.Key.Key_T)
     assert desk.view.display.overlays
 
@@ -531,3 +532,10 @@ def test_pictures_are_not_kept_alive_by_scrolling(qtbot, desk):
         references.append(weakref.ref(axial.view.picture))
     gc.collect()
     assert sum(reference() is not None for reference in references) <= 1
+
+
+def test_every_command_stands_in_one_menu_and_no_menu_is_too_long_for_a_small_screen(desk):
+    menus = desk.view.menus()
+    names = [name for _title, names in menus for name in names]
+    assert sorted(names) == sorted(name for name, _text, _key, _run in desk.view.commands())
+    assert all(0 < len(names) <= 12 for _title, names in menus)

@@ -20,7 +20,7 @@ def test_a_probability_is_never_rounded_to_certainty(fraction: float, text: str)
 
 
 def test_an_interval_names_the_unit_once():
-    assert numbers.percent_range((0.081, 0.17)) == "8.1–17 %"
+    assert numbers.percent_range((0.081, 0.17)) == "8–17 %"
 
 
 def test_sizes_have_the_digits_that_clinicians_write():
@@ -53,4 +53,9 @@ def test_ucum_codes_are_printed_as_on_the_ward(code: str, sign: str):
 
 def test_an_interval_whose_ends_read_the_same_is_written_once():
     assert numbers.percent_range((0.993, 0.999)) == "> 99 %"
-    assert numbers.percent_range((0.08, 0.17)) == "8.0–17 %"
+    assert numbers.percent_range((0.08, 0.17)) == "8–17 %"
+
+
+def test_a_difference_can_be_taken_of_the_numbers_as_they_are_shown():
+    assert numbers.shown_percent(0.0484) - numbers.shown_percent(0.0397) == pytest.approx(0.8)
+    assert numbers.shown_percent(0.143) == 14

@@ -30,17 +30,17 @@ from pmdesk.records.tables.profiles import MAX_WORDS
 from pmdesk.records.tables.suggesting import field_target, has_words, suggest_target
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.table_mapping.draft import MappingDraft
-from pmdesk.ui.dialogs.table_mapping.words import (
+from pmdesk.ui.theme import GRID_PX
+from pmdesk.ui.widgets import terms
+from pmdesk.ui.widgets.combo_box import ComboBox
+from pmdesk.ui.widgets.labels import text_label
+from pmdesk.ui.widgets.table_words import (
     field_choices,
     is_date_field,
     order_words,
     target_choices,
     target_words,
 )
-from pmdesk.ui.theme import GRID_PX
-from pmdesk.ui.widgets import terms
-from pmdesk.ui.widgets.combo_box import ComboBox
-from pmdesk.ui.widgets.labels import text_label
 
 _SAMPLES = 6
 _SAMPLE_CHARACTERS = 60

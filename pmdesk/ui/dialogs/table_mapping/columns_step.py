@@ -19,7 +19,6 @@ from pmdesk.ui.context import UiContext
 from pmdesk.ui.dialogs.table_mapping.column_editor import ColumnEditor
 from pmdesk.ui.dialogs.table_mapping.draft import MappingDraft
 from pmdesk.ui.dialogs.table_mapping.names_editor import NamesEditor
-from pmdesk.ui.dialogs.table_mapping.words import grouping_words, layout_words, target_words
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets import terms
@@ -28,6 +27,7 @@ from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.flow_layout import FlowLayout
 from pmdesk.ui.widgets.icons import cell_icon
 from pmdesk.ui.widgets.labels import NoticeBar, text_label
+from pmdesk.ui.widgets.table_words import grouping_words, layout_words, target_words
 
 _SAMPLES = 3
 
