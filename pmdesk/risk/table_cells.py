@@ -17,7 +17,9 @@ Cells: TypeAlias = Sequence[object] | Column
 NOT_KNOWN = frozenset({"", "na", "n/a", "nan", "null"})
 """Words for "not known" in a column of numbers or flags, whatever their case; among choices only the empty cell."""
 
-FLAG_WORDS = {"yes": 1.0, "no": 0.0, "true": 1.0, "false": 0.0}
+FLAG_WORDS = {"yes": 1.0, "no": 0.0, "y": 1.0, "n": 0.0, "true": 1.0, "false": 0.0, "是": 1.0, "否": 0.0}
+SEX_WORDS = {"f": "female", "m": "male", "女": "female", "男": "male"}
+"""Short forms of an input whose choices are female and male."""
 
 
 class Problem(StrEnum):
@@ -132,6 +134,8 @@ def _number(cell: object, words: dict[str, float]) -> float | None:
 def _choices(spec: InputSpec, cells: Cells) -> CheckedColumn:
     listed = cells.tolist() if isinstance(cells, np.ndarray) else list(cells)
     folded = {str(choice).casefold(): str(choice) for choice in spec.choices}
+    if set(folded) == set(SEX_WORDS.values()):
+        folded |= SEX_WORDS
     known = {cell: _choice(cell, folded | dict.fromkeys(spec.missing_values, "")) for cell in set(listed)}
     values = np.array([known[cell] or "" for cell in listed], dtype=np.str_)
     problems: dict[Problem, NDArray[np.bool_]] = {}

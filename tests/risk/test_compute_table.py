@@ -93,7 +93,7 @@ def test_the_error_names_the_cell_and_what_is_wrong_with_it(change, said, copies
     assert found["error"][:-1] == [""] * copies
 
 
-@pytest.mark.parametrize("flag", ["1", "1.0", " 1 ", "yes", "TRUE", True, 1, 1.0])
+@pytest.mark.parametrize("flag", ["1", "1.0", " 1 ", "yes", "Y", "是", "TRUE", True, 1, 1.0])
 def test_flags_are_understood_as_people_and_programs_write_them(flag):
     assert compute_table(MAYO, table({"ever_smoker": flag}))["p"] == compute_table(MAYO, table({}))["p"]
 
@@ -101,6 +101,21 @@ def test_flags_are_understood_as_people_and_programs_write_them(flag):
 def test_choices_are_taken_whatever_their_case():
     row = {spec.name: ["1"] for spec in BROCK.inputs} | {"age": ["65"], "type": [" Part-Solid"]}
     assert compute_table(BROCK, row)["error"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("F", "female"), ("m", "male"), ("女", "female"), ("男", "male")]
+)
+def test_sex_is_understood_in_short(word, meant):
+    row = dict(rows("cvd_prevent_s12.csv")[0])
+    short, full = (
+        compute_table(
+            column_model("prevent-base"), {name: [value] for name, value in (row | {"sex": sex}).items()}
+        )
+        for sex in (word, meant)
+    )
+    assert short["error"] == [""]
+    assert short["cvd10"] == full["cvd10"]
 
 
 def test_errors_come_in_chinese_too():

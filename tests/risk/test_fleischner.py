@@ -43,7 +43,14 @@ def test_the_risk_group_of_a_solid_nodule_is_never_assumed():
     assert (caught.value.code, caught.value.params["input"]) == (ErrorCode.INPUT_MISSING, "risk")
 
 
-@pytest.mark.parametrize("inputs", [{"diameter_mm_rounded": 31}, {"diameter_mm_rounded": 7, "risk": "any"}])
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"diameter_mm_rounded": 31},
+        {"diameter_mm_rounded": 7, "risk": "any"},
+        {"diameter_mm_rounded": 7, "type": "part-solid", "solid_component_mm": 8},
+    ],
+)
 def test_what_the_table_does_not_hold_is_refused(inputs):
     with pytest.raises(InputError) as caught:
         advice(**inputs)

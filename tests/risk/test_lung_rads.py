@@ -28,6 +28,15 @@ def test_sizes_are_taken_to_one_decimal(mean_mm, expected):
     assert category("solid", "baseline", mean_mm) == expected
 
 
+@pytest.mark.parametrize("timepoint", ["baseline", "new", "growing"])
+def test_a_solid_part_larger_than_the_nodule_is_refused(timepoint):
+    assert category("part-solid", timepoint, 9.0, solid_component_mm=9.0) == "4B"
+    with pytest.raises(InputError) as caught:
+        category("part-solid", timepoint, 9.0, solid_component_mm=9.1)
+    assert caught.value.code is ErrorCode.INPUT_OUT_OF_RANGE
+    assert caught.value.params["input"] == "solid_component_mm"
+
+
 @pytest.mark.parametrize(
     ("nodule_type", "expected"),
     [("prior_ct_awaited", "0"), ("probable_infection_or_inflammation", "0"), ("no_nodule", "1"),

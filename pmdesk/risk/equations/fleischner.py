@@ -77,6 +77,8 @@ def _rule(inputs: Checked) -> str:
             raise _refused("type", nodule_type.value)
         solid = inputs["solid_component_mm"]
         solid_mm = None if solid is None else round_half_up(float(solid))
+        if solid_mm is not None and solid_mm > diameter_mm:
+            raise _refused("solid_component_mm", solid)
         return _subsolid(nodule_type, multiple, diameter_mm, solid_mm)
     if inputs["risk"] is None:
         raise InputError(ErrorCode.INPUT_MISSING, model=_ID, input="risk")

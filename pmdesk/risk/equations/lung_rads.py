@@ -112,6 +112,19 @@ def _needed(inputs: Checked, name: str) -> float:
     return round_half_up(float(value), 1)
 
 
+def _solid_component_mm(inputs: Checked) -> float:
+    """The part that cannot be larger than the nodule."""
+    solid_mm = _needed(inputs, "solid_component_mm")
+    if inputs["mean_diameter_mm"] is not None and solid_mm > _needed(inputs, "mean_diameter_mm"):
+        raise InputError(
+            ErrorCode.INPUT_OUT_OF_RANGE,
+            model=_ID,
+            input="solid_component_mm",
+            value=inputs["solid_component_mm"],
+        )
+    return solid_mm
+
+
 def _no_such_cell(timepoint: Timepoint) -> InputError:
     return InputError(ErrorCode.INPUT_OUT_OF_RANGE, model=_ID, input="timepoint", value=timepoint.value)
 
@@ -120,12 +133,12 @@ def _part_solid(timepoint: Timepoint, inputs: Checked) -> str:
     if timepoint is _W.BASELINE:
         if _needed(inputs, "mean_diameter_mm") < 6.0:
             return "2"
-        solid_mm = _needed(inputs, "solid_component_mm")
+        solid_mm = _solid_component_mm(inputs)
         return "3" if solid_mm < 6.0 else "4A" if solid_mm < 8.0 else "4B"
     if timepoint is _W.NEW and _needed(inputs, "mean_diameter_mm") < 6.0:
         return "3"
     if timepoint in (_W.NEW, _W.GROWING, _W.NEW_OR_GROWING_SOLID_COMPONENT):
-        return "4A" if _needed(inputs, "solid_component_mm") < 4.0 else "4B"
+        return "4A" if _solid_component_mm(inputs) < 4.0 else "4B"
     raise _no_such_cell(timepoint)
 
 
