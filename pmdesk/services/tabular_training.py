@@ -81,6 +81,7 @@ def prepare_training(request: TabularRequest, ctx: JobContext | None = None) -> 
         return PreparedTraining(table, _given(request), (), proposed=False)
     if not request.target:
         raise InputError(ErrorCode.BAD_USAGE, reason="--target is missing")
+    _check_excluded(request.target, request)
     proposal = propose_dictionary(
         table,
         request.target,
@@ -99,6 +100,11 @@ def run_training(
     return train(prepared.table, prepared.dictionary, settings, ctx or NullContext())
 
 
+def _check_excluded(target: str, request: TabularRequest) -> None:
+    if target in request.exclude:
+        raise InputError(ErrorCode.BAD_USAGE, reason=f"--exclude {target}, which is the target")
+
+
 def _given(request: TabularRequest) -> DataDictionary:
     assert request.dictionary is not None
     dictionary = read_dictionary(request.dictionary)
@@ -107,6 +113,7 @@ def _given(request: TabularRequest) -> DataDictionary:
             ErrorCode.BAD_USAGE,
             reason=f"--target {request.target}, but {dictionary.target} in the dictionary",
         )
+    _check_excluded(dictionary.target, request)
     changes: dict[str, object] = {}
     if request.exclude:
         changes["columns"] = tuple(

@@ -107,6 +107,14 @@ def test_severe_leakage_ends_with_3_and_says_the_rule(typed, write, tmp_path):
     assert json.loads(said)["leakage_allowed"]
 
 
+def test_the_target_cannot_be_excluded(typed, write, tmp_path):
+    arguments = ("tabular", "--table", write(columns()), "--out", tmp_path / "out", "--exclude", "ill")
+    code, _, errors = typed(*arguments, "--target", "ill")
+    assert code == 2
+    assert "--exclude ill" in errors
+    assert not (tmp_path / "out" / "dictionary.json").exists()
+
+
 def test_too_few_events_end_with_3(typed, write, tmp_path):
     table = write(columns() | {"ill": ["1"] * 5 + ["0"] * 155})
     code, _, errors = typed("tabular", "--table", table, "--target", "ill", "--out", tmp_path / "out")
