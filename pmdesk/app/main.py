@@ -21,6 +21,8 @@ from pmdesk.ui.idle_collections import IdleCollections
 DEMO_TIMEOUT_MS = 25 * 60 * 1000
 DRAW_TIMEOUT_MS = 30_000
 SCREENSHOT_SIZE = (1680, 1020)
+SWITCH_S = 0.0002
+"""After so long a thread that computes in Python lets another one have a turn; Python's own figure is 0.005."""
 
 
 def make_application() -> QApplication:
@@ -30,6 +32,8 @@ def make_application() -> QApplication:
         return existing
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    # a table calls into Python for each cell that it paints, and would wait for a worker so long each time
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("pmdesk")
     app.setApplicationDisplayName("pmdesk")

@@ -1,6 +1,7 @@
-"""Full garbage collections wait until nobody is at the window."""
+"""Garbage is collected on the main thread alone, all of it only while nobody is at the window."""
 
 import gc
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from pmdesk.ui import idle_collections
-from pmdesk.ui.idle_collections import AT_LATEST_AFTER, IDLE_S, IdleCollections
+from pmdesk.ui.idle_collections import APART_S, AT_LATEST_AFTER, IDLE_S, IdleCollections
 
 
 class Clock:
@@ -40,35 +41,81 @@ def collections(qapp, clock: Clock, busy: list[str]) -> Iterator[IdleCollections
     made.stop()
 
 
-def test_python_itself_puts_full_collections_off_and_is_given_its_order_back(qapp, clock):
-    before = gc.get_threshold()
+def test_python_itself_does_not_collect_and_is_given_its_order_back(qapp, clock):
+    assert gc.isenabled()
     collections = IdleCollections(lambda: False)
-    assert gc.get_threshold() == (*before[:2], AT_LATEST_AFTER)
+    assert not gc.isenabled()
     collections.stop()
-    assert gc.get_threshold() == before
+    assert gc.isenabled()
 
 
-def test_nothing_is_collected_while_somebody_works(collections, clock, qtbot):
+def test_cycles_of_a_worker_end_on_the_main_thread(qapp):
+    ended_on: list[int] = []
+
+    class Cycle:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            ended_on.append(threading.get_ident())
+
+    def work() -> None:
+        for _ in range(5000):
+            Cycle()
+
+    collections = IdleCollections(lambda: True)
+    try:
+        worker = threading.Thread(target=work)
+        worker.start()
+        worker.join()
+        assert ended_on == []
+        assert collections.look() == 1
+    finally:
+        collections.stop()
+    assert len(ended_on) == 5000
+    assert set(ended_on) == {threading.main_thread().ident}
+
+
+def test_not_everything_is_collected_while_somebody_works(collections, clock, qtbot):
     window = QLabel("window")
     qtbot.addWidget(window)
     window.show()
     clock.now_s += 2 * IDLE_S
-    assert collections.look()
+    assert collections.look() == 2
     QTest.mouseMove(window.windowHandle(), QPoint(3, 3))
-    assert not collections.look()
+    assert collections.look() is None
     clock.now_s += 2 * IDLE_S
-    assert collections.look()
+    assert collections.look() == 2
 
 
-def test_nothing_is_collected_while_work_runs(collections, clock, busy):
+def test_while_work_runs_everything_is_collected_now_and_then(collections, clock, busy):
     clock.now_s += 2 * IDLE_S
     busy.append("a job")
-    assert not collections.look()
+    assert collections.look() is None
+    clock.now_s += APART_S
+    assert collections.look() == 2
+    clock.now_s += 2 * IDLE_S
+    assert collections.look() is None
     busy.clear()
-    assert collections.look()
+    assert collections.look() == 2
+
+
+@pytest.mark.parametrize(
+    ("count", "generation"),
+    [
+        ((10**5, 0, 0), 1),
+        ((10**5, 0, 20), 1),
+        ((0, 0, AT_LATEST_AFTER), 2),
+        ((9, 1, 1), None),
+    ],
+)
+def test_what_is_due_is_collected_at_once_except_everything(collections, monkeypatch, count, generation):
+    collections.touch()
+    monkeypatch.setattr(gc, "get_count", lambda: count)
+    assert collections.look() == generation
 
 
 def test_an_idle_window_collects_only_when_there_is_something_to_collect(collections, clock, monkeypatch):
     clock.now_s += 2 * IDLE_S
     monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 1))
-    assert not collections.look()
+    assert collections.look() is None
