@@ -20,6 +20,7 @@ from pmdesk.risk.knowledge import joined, reason, risk_table
 from pmdesk.risk.model import InputKind, InputSpec, InputValue
 from pmdesk.risk.tables import TableModel
 
+_YES_OR_NO = frozenset({"0", "1"})
 _MOST_COMBINATIONS = 64
 """Missing yes/no inputs and choices are played through up to this many combinations."""
 
@@ -357,6 +358,9 @@ def _category(
         code = str(row.results.get(use.category, ""))
         words = risk_table().inputs.get(f"{model.id}.{use.category}")
         text = use.words.get(code) or (words.choices.get(code) if words is not None else None)
+        if set(use.words) == _YES_OR_NO:
+            # a bare 1 would be read as the name of a category
+            code = use.category if code == "1" else f"not_{use.category}"
         return code, text
     if use.bands and probability is not None:
         age = float(values["age"] or 0.0)

@@ -307,7 +307,10 @@ def test_gail_counts_five_years_and_up_to_90_and_takes_no_biopsy_for_an_answer()
 def test_never_smokers_do_not_get_the_lung_score_and_are_not_screened():
     record = patient(60, Sex.MALE, smoking=Smoking(status=SmokingStatus.NEVER))
     assert score("plcom2012", record).state is RiskState.NOT_APPLICABLE
-    assert score("uspstf2021", record).category == "0"
+    screening = score("uspstf2021", record)
+    assert screening.category == "not_eligible"
+    assert screening.category_text is not None
+    assert screening.category_text.en == "not eligible"
 
 
 def test_ukpds_is_for_type_2_diabetes():
