@@ -198,8 +198,9 @@ several ways is refused until `--encoding` states one. The result is UTF-8. Deci
   the row has a result, and something that belongs to it. Empty lines are left out. Cells beyond the header stand in
   the row's `error`.
 - The answers to a questionnaire may stand in one column, `items` (`2;1;0;...`).
-- Flags are 0 or 1 (`no`, `yes`, `false`, `true` are understood). Choices are taken whatever their case. A number
-  outside its range is refused, which also catches most swapped units.
+- Flags are 0 or 1 (`no`, `yes`, `n`, `y`, `false`, `true`, `否`, `是` are understood). Choices are taken whatever
+  their case; where they are female and male, also `F`, `M`, `女`, `男`. A number outside its range is refused, which
+  also catches most swapped units.
 - Numbers are written in full double precision. A probability (`p`, `risk`) lies between 0 and 1; `risk_pct` is in
   percent.
 - Grade: A two sources and recomputed, B one source and recomputed, C a guideline's table, D not verified against a

@@ -250,9 +250,7 @@ def test_the_last_administrator_stays_one(staffed):
         with pytest.raises(InputError) as error:
             refused()
         assert error.value.params["reason"] == "store.user.last_administrator"
-    after = actions(staffed)
-    assert after[: len(before)] == before
-    assert [action for _, action, _ in after[len(before) :]] == ["refused"] * 6
+    assert actions(staffed) == before
     staffed.set_role(ada, "cleo", Role.ADMINISTRATOR)
     staffed.remove_user(ada, "ada")
     assert [user.name for user in staffed.users()] == ["cleo", "rolf"]
@@ -272,6 +270,8 @@ def test_nobody_but_an_administrator_touches_users_or_sees_the_log(staffed):
                 refused()
             assert error.value.code is ErrorCode.STORE_NOT_ALLOWED
     assert staffed.users() == before
+    logged = [who for who, action, _ in actions(staffed) if action == "refused"]
+    assert logged == ["cleo"] * 4 + ["rolf"] * 4
 
 
 def test_users_who_are_not_there_are_said(staffed):
