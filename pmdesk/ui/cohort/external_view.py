@@ -7,9 +7,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -22,13 +20,12 @@ from pmdesk.ui.cohort.controller import CohortController
 from pmdesk.ui.cohort.external_controller import TEST_JOB, ExternalController
 from pmdesk.ui.cohort.external_form import ExternalForm
 from pmdesk.ui.cohort.external_results import ExternalResults
+from pmdesk.ui.cohort.run_column import RunColumn
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.table_output import ask_csv, save_csv
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.flow_layout import FlowLayout
 from pmdesk.ui.widgets.labels import NoticeBar, text_label
-
-_STEPS = 1000
 
 
 class ExternalView(QWidget):
@@ -42,16 +39,12 @@ class ExternalView(QWidget):
         self.form = ExternalForm(context, self.controller)
         self.results = ExternalResults(context)
         self._explained = text_label(role="quiet", name="cohort.external.explained")
-        self._start = self._button("start", self.start)
-        self._stop = self._button("cancel", self.controller.stop)
+        self._run = RunColumn("cohort.external", self._explained, self.form)
+        self._run.start.clicked.connect(lambda _checked=False: self.start())
+        self._run.cancel.clicked.connect(lambda _checked=False: self.controller.stop())
         self._copy = self._button("copy", self._copy_page)
         self._csv = self._button("csv", self._ask_csv)
         self._save = self._button("save", self._ask_folder)
-        self._progress = QProgressBar()
-        self._progress.setObjectName("cohort.external.progress")
-        self._progress.setRange(0, _STEPS)
-        self._progress.setTextVisible(False)
-        self._stage = text_label(role="quiet", wrap=False, name="cohort.external.stage")
         self._error = NoticeBar("danger")
         self._error.setObjectName("cohort.external.error")
         self._error.hide()
@@ -97,8 +90,8 @@ class ExternalView(QWidget):
                 "leaves this machine."
             )
         )
-        self._start.setText(self.tr("Test the model"))
-        self._stop.setText(self.tr("Cancel"))
+        self._run.start.setText(self.tr("Test the model"))
+        self._run.cancel.setText(self.tr("Cancel"))
         self._copy.setText(self.tr("Copy as text"))
         self._copy.setToolTip(self.tr("The whole result as Markdown, into the clipboard"))
         self._csv.setText(self.tr("Table as CSV..."))
@@ -107,8 +100,8 @@ class ExternalView(QWidget):
         self._save.setToolTip(
             self.tr("Document (JSON), page (Markdown), curves and refused rows, into a folder")
         )
-        self._progress.setAccessibleName(self.tr("Progress of the test"))
-        for button in (self._start, self._stop, self._copy, self._csv, self._save):
+        self._run.progress.setAccessibleName(self.tr("Progress of the test"))
+        for button in (self._run.start, self._run.cancel, self._copy, self._csv, self._save):
             button.setAccessibleName(button.text())
         self._show_state()
 
@@ -118,29 +111,7 @@ class ExternalView(QWidget):
         self._installed.apply_theme(theme)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, GRID_PX * 2, 0)
-        column.setSpacing(GRID_PX * 2)
-        column.addWidget(self._explained)
-        column.addWidget(self.form)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._start)
-        buttons.addWidget(self._stop)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        column.addWidget(self._progress)
-        column.addWidget(self._stage)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("cohort.external.area")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(left)
-        area.viewport().setAutoFillBackground(False)
-        left.setAutoFillBackground(False)
-        area.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 30)
+        self._run.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 30)
         beside = QWidget()
         right = QVBoxLayout(beside)
         right.setContentsMargins(GRID_PX * 2, 0, 0, 0)
@@ -158,7 +129,7 @@ class ExternalView(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(area)
+        split.addWidget(self._run)
         split.addWidget(beside)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 5)
@@ -168,12 +139,7 @@ class ExternalView(QWidget):
 
     def _show_state(self) -> None:
         running, result = self.controller.is_running, self.controller.result
-        self._start.setEnabled(not running and self.form.question() is not None)
-        self._stop.setVisible(running)
-        self._progress.setVisible(running)
-        self._stage.setVisible(running)
-        if not running:
-            self._progress.setValue(0)
+        self._run.show_state(is_running=running, can_start=self.form.question() is not None)
         self._output.setVisible(result is not None)
         self.results.setVisible(result is not None)
         self._rest.setVisible(result is None)
@@ -188,9 +154,8 @@ class ExternalView(QWidget):
         self._installed.show()
 
     def _job_updated(self, job: Job) -> None:
-        if job.title == TEST_JOB and job.fraction is not None:
-            self._progress.setValue(round(job.fraction * _STEPS))
-            self._stage.setText(f"{100 * job.fraction:.0f} %   {self._context.texts.of(job.stage)}")
+        if job.title == TEST_JOB:
+            self._run.show_progress(job, self._context.texts)
 
     def _copy_page(self) -> None:
         QGuiApplication.clipboard().setText(self.controller.page())

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmdesk.core.errors import PmdeskError
 from pmdesk.risk.learned.documents import Finding, RefusedRow
@@ -11,14 +10,13 @@ from pmdesk.services.jobs import Job
 from pmdesk.ui.bridge import bind
 from pmdesk.ui.cohort.controller import CohortController
 from pmdesk.ui.cohort.finding_columns import FindingsTable, finding_columns
+from pmdesk.ui.cohort.run_column import RunColumn
 from pmdesk.ui.cohort.settings_form import SettingsForm
 from pmdesk.ui.context import UiContext
 from pmdesk.ui.itemmodels.column_model import Column, ColumnTableModel
 from pmdesk.ui.theme import GRID_PX, Theme
 from pmdesk.ui.widgets.data_table import DataTable
 from pmdesk.ui.widgets.labels import NoticeBar, text_label
-
-_STEPS = 1000
 
 
 class TrainingView(QWidget):
@@ -33,17 +31,9 @@ class TrainingView(QWidget):
         self._controller = controller
         self._theme = context.theme.theme
         self.form = SettingsForm()
-        self._start = QPushButton()
-        self._start.setObjectName("cohort.train")
-        self._start.clicked.connect(self.start)
-        self._stop = QPushButton()
-        self._stop.setObjectName("cohort.train.cancel")
-        self._stop.clicked.connect(controller.stop_training)
-        self._progress = QProgressBar()
-        self._progress.setObjectName("cohort.train.progress")
-        self._progress.setRange(0, _STEPS)
-        self._progress.setTextVisible(False)
-        self._stage = text_label(role="quiet", wrap=False, name="cohort.train.stage")
+        self._run = RunColumn("cohort.train", self.form)
+        self._run.start.clicked.connect(self.start)
+        self._run.cancel.clicked.connect(controller.stop_training)
         self._error = NoticeBar("danger")
         self._error.setObjectName("cohort.train.error")
         self._error.hide()
@@ -90,8 +80,8 @@ class TrainingView(QWidget):
 
     def retranslate(self) -> None:
         self.form.retranslate()
-        self._start.setText(self.tr("Train and compare"))
-        self._stop.setText(self.tr("Cancel"))
+        self._run.start.setText(self.tr("Train and compare"))
+        self._run.cancel.setText(self.tr("Cancel"))
         self._findings_heading.setText(self.tr("What a reader of the figures must know"))
         self._no_findings.setText(
             self.tr(
@@ -99,7 +89,7 @@ class TrainingView(QWidget):
             )
         )
         self._refused_heading.setText(self.tr("Rows that were not used"))
-        self._progress.setAccessibleName(self.tr("Progress of the training"))
+        self._run.progress.setAccessibleName(self.tr("Progress of the training"))
         for table, heading in (
             (self.findings_table, self._findings_heading),
             (self.refused_table, self._refused_heading),
@@ -111,28 +101,7 @@ class TrainingView(QWidget):
         self._show_state(self._controller.is_training)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, GRID_PX * 2, 0)
-        column.setSpacing(GRID_PX * 2)
-        column.addWidget(self.form)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._start)
-        buttons.addWidget(self._stop)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        column.addWidget(self._progress)
-        column.addWidget(self._stage)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("cohort.training.area")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(left)
-        area.viewport().setAutoFillBackground(False)
-        left.setAutoFillBackground(False)
-        area.setMinimumWidth(left.minimumSizeHint().width() + GRID_PX * 6)
+        self._run.setMinimumWidth(self._run.widget().minimumSizeHint().width() + GRID_PX * 6)
         right = QVBoxLayout()
         right.setSpacing(GRID_PX * 2)
         right.addWidget(self._error)
@@ -146,7 +115,7 @@ class TrainingView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID_PX * 4)
-        row.addWidget(area, 2)
+        row.addWidget(self._run, 2)
         row.addLayout(right, 5)
 
     def _plan_changed(self) -> None:
@@ -174,17 +143,11 @@ class TrainingView(QWidget):
         self._no_findings.setVisible(not findings)
 
     def _show_state(self, running: bool) -> None:
-        self._start.setEnabled(not running)
-        self._stop.setVisible(running)
-        self._progress.setVisible(running)
-        self._stage.setVisible(running)
-        if running:
-            self._progress.setValue(0)
+        self._run.show_state(is_running=running)
 
     def _job_updated(self, job: Job) -> None:
-        if job.title == "job.cohort_train" and job.fraction is not None:
-            self._progress.setValue(round(job.fraction * _STEPS))
-            self._stage.setText(f"{100 * job.fraction:.0f} %   {self._context.texts.of(job.stage)}")
+        if job.title == "job.cohort_train":
+            self._run.show_progress(job, self._context.texts)
 
     def _refused_columns(self) -> tuple[Column[RefusedRow], ...]:
         return (
