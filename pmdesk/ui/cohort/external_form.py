@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pmdesk.risk.learned.external_rows import ValidationQuestion
 
 _UNITS = ("d", "wk", "mo", "a")
+_NAMED = 8
+"""So many of the columns that are not there are named."""
 
 
 class ExternalForm(QWidget):
@@ -68,7 +70,7 @@ class ExternalForm(QWidget):
         self._labels = [QLabel() for _ in range(7)]
         self._lay_out()
         controller.packages_changed.connect(self._show_packages)
-        controller.cohort.table_changed.connect(self._show_columns)
+        controller.cohort.table_changed.connect(self._show_table)
 
     # what was chosen
 
@@ -185,6 +187,8 @@ class ExternalForm(QWidget):
         self._package.setCurrentIndex(max(place, 0) if self._controller.packages else -1)
         self._package.blockSignals(False)
         self._package_chosen()
+        if not before:
+            self._propose_package()
 
     @property
     def package_id(self) -> str:
@@ -202,7 +206,8 @@ class ExternalForm(QWidget):
                 found=inputs - len(absent), inputs=inputs
             )
             if absent:
-                said += " " + self.tr("Not there: {columns}").format(columns=texts.join(absent))
+                named = texts.join(absent[:_NAMED]) + ("…" if len(absent) > _NAMED else "")
+                said += " " + self.tr("Not there: {columns}").format(columns=named)
         self._inputs.setText(said)
         survival = package is not None and is_survival(package.manifest)
         for part in (self._labels[3], self._time, self._labels[4], self._unit):
@@ -211,6 +216,22 @@ class ExternalForm(QWidget):
             self._choose(self._time, package.manifest.data.time)
             self._choose(self._unit, package.manifest.data.time_unit)
         self._propose_target()
+
+    def _show_table(self) -> None:
+        self._show_columns()
+        self._propose_package()
+
+    def _propose_package(self) -> None:
+        """Choose the package that finds the most of its inputs in the table, where it finds more than the present."""
+        best = max(self._controller.packages, key=self._share_there, default=None)
+        if best is not None and self._share_there(best) > self._share_there(self.package):
+            self.choose_package(best.manifest.id)
+
+    def _share_there(self, package: InstalledLearned | None) -> float:
+        table = self._controller.cohort.table
+        if package is None or table is None:
+            return 0.0
+        return 1.0 - len(absent_columns(package, table)) / len(package.manifest.data.columns)
 
     def _show_columns(self) -> None:
         table = self._controller.cohort.table

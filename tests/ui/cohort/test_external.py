@@ -78,6 +78,14 @@ def test_the_shipped_models_are_offered_and_what_the_table_lacks_is_said(hospita
     assert not button(hospital, "start").isEnabled()
 
 
+def test_the_model_whose_inputs_the_table_has_is_proposed(hospital, qtbot, tmp_path) -> None:
+    assert hospital.external.form.package_id == HEART
+    lung = written(lung_rows(rows=60), tmp_path / "lung.csv")
+    with qtbot.waitSignal(hospital.controller.table_changed, timeout=10_000):
+        hospital.open_table(lung)
+    assert hospital.external.form.package_id == "lung-survival-ncctg"
+
+
 def test_values_for_yes_are_proposed_from_the_package_and_can_be_changed(hospital) -> None:
     hospital.external.form.choose_package(HEART)
     choose(hospital, "target", "num")
