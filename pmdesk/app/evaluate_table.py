@@ -40,7 +40,7 @@ def evaluate_table(
     as_json: bool,
 ) -> int:
     """Measure a package on a table; Markdown or JSON on stdout, progress and findings on stderr."""
-    from pmdesk.risk.learned.external_documents import external_json
+    from pmdesk.risk.learned.documents import document_json
     from pmdesk.services.external_report import finding_sentence, validation_markdown
     from pmdesk.services.external_validating import validate_file, write_validation
 
@@ -53,5 +53,5 @@ def evaluate_table(
             sys.stderr.write(f"! {finding_sentence(finding, texts)}\n")
     if out is not None:
         write_validation(document, texts, out)
-    sys.stdout.write(external_json(document) if as_json else validation_markdown(document, texts))
+    sys.stdout.write(document_json(document) if as_json else validation_markdown(document, texts))
     return 0

@@ -8,7 +8,8 @@ from pmdesk.core.model_package import is_tabular
 from pmdesk.core.progress import JobContext, NullContext, PartContext
 from pmdesk.core.texts import Texts
 from pmdesk.risk.learned.catalog import InstalledLearned, learned_package, learned_packages
-from pmdesk.risk.learned.external_documents import ExternalValidation, external_json
+from pmdesk.risk.learned.documents import document_json
+from pmdesk.risk.learned.external_documents import ExternalValidation
 from pmdesk.risk.learned.external_rows import ValidationQuestion
 from pmdesk.risk.learned.manifest import read_learned_manifest
 from pmdesk.risk.learned.reading import CohortTable, read_cohort
@@ -83,7 +84,7 @@ def write_validation(document: ExternalValidation, texts: Texts, folder: Path) -
     FailedError
         A file cannot be written, or the disk is full.
     """
-    files = {DOCUMENT_FILE: external_json(document), PAGE_FILE: validation_markdown(document, texts)}
+    files = {DOCUMENT_FILE: document_json(document), PAGE_FILE: validation_markdown(document, texts)}
     files |= {f"{name}.csv": text for name, text in validation_tables(document).items()}
     for name, text in files.items():
         with atomic_write(folder / name) as temporary:

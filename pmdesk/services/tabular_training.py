@@ -14,7 +14,7 @@ from pmdesk.core.errors import ErrorCode, FailedError, InputError
 from pmdesk.core.progress import JobContext, NullContext
 from pmdesk.core.spreadsheet import formula_safe
 from pmdesk.risk.learned.columns import DataDictionary
-from pmdesk.risk.learned.documents import Finding, RefusedRow, TrainingDocument, training_json
+from pmdesk.risk.learned.documents import Finding, RefusedRow, TrainingDocument, document_json
 from pmdesk.risk.learned.proposing import dictionary_json, propose_dictionary, read_dictionary
 from pmdesk.risk.learned.reading import CohortTable, read_cohort
 from pmdesk.risk.learned.saving import PackageWords, save_training
@@ -143,7 +143,7 @@ def write_result(result: TrainingResult, folder: Path) -> tuple[Path, ...]:
     """
     document = result.document
     written = [
-        _write(folder / RESULT_FILE, training_json(document)),
+        _write(folder / RESULT_FILE, document_json(document)),
         write_dictionary(document.dictionary, folder),
         _write(folder / PREDICTIONS_FILE, _csv(PREDICTION_COLUMNS, prediction_rows(result))),
     ]

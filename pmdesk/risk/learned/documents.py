@@ -5,7 +5,7 @@ Null means "not defined" or "too small to say", never zero. Intervals are 95 %, 
 
 import json
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -312,18 +312,15 @@ class TrainingDocument(Part):
         return self.algorithm(self.choice.chosen)
 
 
-def training_json(document: TrainingDocument) -> str:
-    """The document as JSON text."""
+def document_json(document: Part) -> str:
+    """A document as JSON text."""
     return document.model_dump_json(indent=1) + "\n"
 
 
-def training_schema() -> dict[str, Any]:
-    """Content of ``resources/schemas/tabular-training-1.json``: JSON Schema (2020-12) of the document."""
-    return {
+def document_schema_text(document: type[Part]) -> str:
+    """JSON Schema (2020-12) of a kind of document, as it stands in ``resources/schemas``."""
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **TrainingDocument.model_json_schema(mode="serialization"),
+        **document.model_json_schema(mode="serialization"),
     }
-
-
-def training_schema_text() -> str:
-    return json.dumps(training_schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

@@ -4,8 +4,7 @@ Null means "not defined", "too small to say" or "not part of this task", never z
 over patients, save those of single shares (Wilson) and of Kaplan and Meier's curve (log-log).
 """
 
-import json
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -194,20 +193,3 @@ class ExternalValidation(Part):
     subgroups: tuple[SubgroupAxis, ...]
     """Of a classification."""
     survival: SurvivalPart | None
-
-
-def external_json(document: ExternalValidation) -> str:
-    """The document as JSON text."""
-    return document.model_dump_json(indent=1) + "\n"
-
-
-def external_schema() -> dict[str, Any]:
-    """Content of ``resources/schemas/external-validation-1.json``: JSON Schema (2020-12) of the document."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **ExternalValidation.model_json_schema(mode="serialization"),
-    }
-
-
-def external_schema_text() -> str:
-    return json.dumps(external_schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"

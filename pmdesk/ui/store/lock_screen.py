@@ -370,7 +370,7 @@ class LockScreen(QFrame):
     def _themed(self) -> None:
         theme = self._context.theme.theme
         self.setStyleSheet(
-            f"#{'store.lock'.replace('.', chr(92) + '.')} {{ background: {theme.window}; }}"
+            f"#store\\.lock {{ background: {theme.window}; }}"
             f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.window}; }}"
         )
         self.problem.apply_theme(theme)

@@ -12,8 +12,8 @@ from sklearn.metrics import brier_score_loss, confusion_matrix, roc_auc_score
 
 from pmdesk.core.errors import ErrorCode, InputError
 from pmdesk.core.paths import resources_dir
-from pmdesk.risk.learned.documents import Severity
-from pmdesk.risk.learned.external_documents import ExternalValidation, external_json, external_schema_text
+from pmdesk.risk.learned.documents import Severity, document_json, document_schema_text
+from pmdesk.risk.learned.external_documents import ExternalValidation
 from pmdesk.risk.learned.external_rows import ValidationQuestion
 from pmdesk.risk.learned.external_validation import validate
 from pmdesk.risk.learned.package import load_learned
@@ -295,11 +295,11 @@ def test_a_package_of_the_user_is_tested_the_same_way(tmp_path):
 
 def test_the_same_question_gives_the_same_document_and_the_document_its_schema():
     again = validate(heart(), heart_table(), NUM)
-    assert external_json(again) == external_json(elsewhere())
+    assert document_json(again) == document_json(elsewhere())
     path = resources_dir() / "schemas" / "external-validation-1.json"
-    assert path.read_text(encoding="utf-8") == external_schema_text()
-    assert ExternalValidation.model_validate_json(external_json(again)) == again
-    assert json.loads(external_json(again))["schema_version"] == "1.0"
+    assert path.read_text(encoding="utf-8") == document_schema_text(ExternalValidation)
+    assert ExternalValidation.model_validate_json(document_json(again)) == again
+    assert json.loads(document_json(again))["schema_version"] == "1.0"
 
 
 def test_a_file_with_semicolons_and_a_byte_order_mark_is_read_like_any_other(tmp_path):

@@ -10,7 +10,7 @@ from pmdesk.core.paths import resources_dir
 from pmdesk.core.progress import NullContext
 from pmdesk.risk.learned.cleaning import clean_inputs
 from pmdesk.risk.learned.columns import Algorithm, ColumnKind, TableColumn, TableTask
-from pmdesk.risk.learned.documents import TrainingDocument, training_json, training_schema_text
+from pmdesk.risk.learned.documents import TrainingDocument, document_json, document_schema_text
 from pmdesk.risk.learned.pipelines import feature_origins
 from pmdesk.risk.learned.reading import cohort_of
 from pmdesk.risk.learned.settings import MissingCategory, TrainingSettings
@@ -195,22 +195,22 @@ def test_subgroups_by_sex_and_age_band(result):
 
 
 def test_the_document_is_json_and_comes_back(result):
-    text = training_json(result.document)
+    text = document_json(result.document)
     assert TrainingDocument.model_validate_json(text) == result.document
     assert "NaN" not in text
 
 
 def test_the_schema_on_disk_is_that_of_the_document():
     path = resources_dir() / "schemas" / "tabular-training-1.json"
-    assert path.read_text(encoding="utf-8") == training_schema_text()
+    assert path.read_text(encoding="utf-8") == document_schema_text(TrainingDocument)
     assert "TrainingDocument" in json.loads(path.read_text(encoding="utf-8"))["title"]
 
 
 def test_the_same_seed_gives_the_same_result():
     first, again = (train(table(), DICTIONARY, QUICK).document for _ in range(2))
-    assert training_json(first) == training_json(again)
+    assert document_json(first) == document_json(again)
     other = train(table(), DICTIONARY, QUICK.model_copy(update={"seed": 2})).document
-    assert training_json(first) != training_json(other)
+    assert document_json(first) != document_json(other)
 
 
 @pytest.mark.parametrize("algorithm", list(Algorithm))
